@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.model.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        // One process loads the real model once; onnxruntime aborts when two threads share a process.
+        test: {
+          name: 'model',
+          include: ['test/**/*.model.test.ts'],
+          pool: 'forks',
+          maxWorkers: 1,
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'lcovonly'] },
+  },
+});
