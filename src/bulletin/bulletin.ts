@@ -68,6 +68,7 @@ export const itemSchema = z
     date: daySchema.nullable(),
     lines: linesSchema,
     titleLines: linesSchema,
+    subtitleLines: linesSchema.nullable(),
     blocks: z.array(blockSchema).readonly(),
     sources: z.array(sourceSchema).readonly(),
   })
