@@ -1,0 +1,26 @@
+import type { Language } from '../bulletin/bulletin.ts';
+import type { Chunk } from './chunk.ts';
+
+/** The form of a question that is searched. `vector` is null when the model is unavailable: then only words are searched. */
+export type Query = {
+  readonly text: string;
+  readonly language: Language;
+  readonly tokens: readonly string[];
+  readonly vector: Float32Array | null;
+};
+
+/** Which list gave what: the parts of the fused score (each 0..1), the raw evidence (`bm25` >= 0, `coverage` 0..1 of the question's
+ *  rarity, `similarity` the cosine after subtracting language means, -1..1), and the ranks in both lists, from 1; null = not found by it. */
+export type Explanation = {
+  readonly words: number;
+  readonly vector: number;
+  readonly bm25: number;
+  readonly coverage: number;
+  readonly similarity: number | null;
+  readonly wordRank: number | null;
+  readonly vectorRank: number | null;
+};
+
+/** A chunk retrieved for a query. `score` is 0..1 within one result list, higher is better; it says nothing about whether there
+ *  is an answer. */
+export type Passage = { readonly chunk: Chunk; readonly score: number; readonly explanation: Explanation };

@@ -1,0 +1,152 @@
+import type { Chunk } from './chunk.ts';
+import { searchText } from './chunk.ts';
+import type { Neighbour } from './exact-search.ts';
+import type { Candidate, Fused } from './fuse.ts';
+import { fuse } from './fuse.ts';
+import type { LanguageMeans } from './language-means.ts';
+import type { LexicalHit } from './lexical-index.ts';
+import { LexicalIndex } from './lexical-index.ts';
+import type { Explanation, Passage, Query } from './passage.ts';
+import { tokenize } from './tokenize.ts';
+import type { QueryVector } from './vector-table.ts';
+import { VectorTable } from './vector-table.ts';
+
+/** How many hits each list contributes: the pool that retrieval.md's measurements fused. */
+const POOL = 100;
+
+/** Finds nearest chunks fast and approximately, by centred unit vector; best first. Built over the same vectors as the table. */
+export type NearestIndex = {
+  readonly search: (vector: Float32Array, count: number) => readonly Neighbour[];
+};
+
+/** A chunk as the retriever takes it; `vector` is the unit vector of its search text, or null without a model. */
+export type RetrievableChunk = { readonly chunk: Chunk; readonly vector: Float32Array | null };
+
+export type SearchOptions = {
+  /** How many passages at most. */
+  readonly limit: number;
+  /** Only chunks that pass; few of them are searched exactly. */
+  readonly only?: (chunk: Chunk) => boolean;
+};
+
+/** Holds all chunks in memory and finds passages for a query by words and by vectors, fused. */
+export class Retriever {
+  readonly lexical = new LexicalIndex();
+  readonly vectors: VectorTable;
+  readonly #chunks = new Map<string, Chunk>();
+  #nearest: NearestIndex | null = null;
+
+  /** @param dimension length of the vectors; @param means mean vector of each language under the model, or null. */
+  constructor(dimension: number, means: LanguageMeans | null) {
+    this.vectors = new VectorTable(dimension, means);
+  }
+
+  /** How many chunks can be found. */
+  get size(): number {
+    return this.#chunks.size;
+  }
+
+  /** The chunk of this id, if it is there. */
+  chunk(id: string): Chunk | undefined {
+    return this.#chunks.get(id);
+  }
+
+  /** Adds a chunk; one of the same id is replaced. */
+  add({ chunk, vector }: RetrievableChunk): void {
+    this.remove(chunk.id);
+    this.#chunks.set(chunk.id, chunk);
+    this.lexical.add(chunk.id, tokenize(searchText(chunk)));
+    if (vector !== null) this.vectors.add(chunk.id, chunk.language, vector);
+  }
+
+  /** Removes the chunk of this id, if it is there. */
+  remove(id: string): void {
+    if (!this.#chunks.delete(id)) return;
+    this.lexical.remove(id);
+    this.vectors.remove(id);
+  }
+
+  /** Uses this index for the nearest vectors; null searches exactly until there is one. */
+  useNearest(index: NearestIndex | null): void {
+    this.#nearest = index;
+  }
+
+  /** The best passages for a query, best first. Scores compare within one result only. Empty when nothing shares a word with the
+   *  query and there are no vectors. */
+  search(query: Query, options: SearchOptions): Passage[] {
+    const only = this.#idFilter(options.only);
+    const wordHits = this.lexical.search(query.tokens, POOL, only);
+    const vector = query.vector === null ? null : this.vectors.query(query.vector, query.language);
+    const vectorHits = vector === null ? [] : this.#nearestTo(vector, only);
+    const similarity = this.#similarity(query, vector, [...wordHits, ...vectorHits]);
+    const candidates = this.#candidates(query, wordHits, vectorHits, similarity);
+    const floor = Math.min(...vectorHits.map((hit) => similarity(hit.id) ?? 1));
+    const fused = fuse(candidates, { coverage: wordHits[0]?.coverage ?? 0, floor: Number.isFinite(floor) ? floor : 0 });
+    const explain = this.#explainer(query, vector, wordHits, vectorHits);
+    return fused.slice(0, options.limit).flatMap((one) => {
+      const chunk = this.#chunks.get(one.id);
+      return chunk === undefined ? [] : [{ chunk, score: one.score, explanation: explain(one) }];
+    });
+  }
+
+  #idFilter(only: SearchOptions['only']): ((id: string) => boolean) | undefined {
+    if (only === undefined) return undefined;
+    return (id) => {
+      const chunk = this.#chunks.get(id);
+      return chunk !== undefined && only(chunk);
+    };
+  }
+
+  #nearestTo(vector: QueryVector, only: ((id: string) => boolean) | undefined): readonly Neighbour[] {
+    if (only !== undefined || this.#nearest === null) return this.vectors.nearest(vector, POOL, only);
+    return this.#nearest.search(vector.centred, POOL).filter((hit) => this.#chunks.has(hit.id));
+  }
+
+  /** Raw cosines rank best where all candidates are in the question's language, centred ones where languages mix. */
+  #similarity(query: Query, vector: QueryVector | null, hits: readonly { readonly id: string }[]) {
+    const oneLanguage = hits.every((hit) => this.#chunks.get(hit.id)?.language === query.language);
+    return (id: string): number | null => {
+      if (vector === null) return null;
+      const similarity = oneLanguage
+        ? this.vectors.rawSimilarity(vector, id)
+        : this.vectors.centredSimilarity(vector, id);
+      return similarity ?? null;
+    };
+  }
+
+  #candidates(
+    query: Query,
+    wordHits: readonly LexicalHit[],
+    vectorHits: readonly { readonly id: string }[],
+    similarity: (id: string) => number | null,
+  ): Candidate[] {
+    const words = new Map(wordHits.map((hit) => [hit.id, hit.score]));
+    const ids = new Set([...words.keys(), ...vectorHits.map((hit) => hit.id)]);
+    return [...ids].map((id) => ({
+      id,
+      words: words.get(id) ?? 0,
+      similarity: similarity(id),
+      sameLanguage: this.#chunks.get(id)?.language === query.language,
+    }));
+  }
+
+  #explainer(
+    query: Query,
+    vector: QueryVector | null,
+    wordHits: readonly LexicalHit[],
+    vectorHits: readonly { readonly id: string }[],
+  ): (fused: Fused) => Explanation {
+    const wordRanks = new Map(wordHits.map((hit, i) => [hit.id, i + 1]));
+    const vectorRanks = new Map(vectorHits.map((hit, i) => [hit.id, i + 1]));
+    const bm25 = new Map(wordHits.map((hit) => [hit.id, hit.score]));
+    return ({ id, words, vector: vectorPart }) => ({
+      words,
+      vector: vectorPart,
+      bm25: bm25.get(id) ?? 0,
+      coverage: this.lexical.coverage(query.tokens, id),
+      similarity: (vector === null ? undefined : this.vectors.centredSimilarity(vector, id)) ?? null,
+      wordRank: wordRanks.get(id) ?? null,
+      vectorRank: vectorRanks.get(id) ?? null,
+    });
+  }
+}
