@@ -1,0 +1,136 @@
+import type { Answer, AnswerSentence, Citation } from './answer/answer.ts';
+import { bulletinRef, itemRef, linksOf } from './answer/citation.ts';
+import type { Evidence, Weights } from './answer/evidence.ts';
+import { weigh } from './answer/evidence.ts';
+import { extract } from './answer/extract.ts';
+import type { UnderstoodPeriod } from './answer/period.ts';
+import { periodOf } from './answer/period.ts';
+import type { ItemEvidence } from './answer/support.ts';
+import { outcomeOf, signals, support } from './answer/support.ts';
+import type { Language } from './bulletin/bulletin.ts';
+import { languageOf } from './bulletin/language.ts';
+import type { Catalog } from './catalog.ts';
+import type { Chunk } from './retrieval/chunk.ts';
+import type { Embedder } from './retrieval/embedder.ts';
+import type { Passage, Query } from './retrieval/passage.ts';
+import { understand } from './retrieval/understand.ts';
+import type { Store } from './store/store.ts';
+
+const PASSAGES = 12; // whose sentences are weighed
+const PERIOD_BONUS = 0.15; // for an item of a period that was named softly; scores run from 0 to 1
+const RELATED = 3; // nearest items shown where there is no answer
+
+export type AskOptions = {
+  readonly catalog: Catalog;
+  readonly store: Store;
+  /** Null when the model is unavailable: then only words are searched. */
+  readonly embedder: Embedder | null;
+  readonly now: Date;
+  readonly timeZone: string;
+  /** The asker's language where it is known; else that of the question. */
+  readonly language?: Language;
+};
+
+/** Answers a question from the bulletins, in verbatim sentences with citations; or names related items; or nothing. */
+export async function ask(question: string, options: AskOptions): Promise<Answer> {
+  const started = performance.now();
+  const { catalog } = options;
+  const language = languageOf(question, options.language ?? 'ko');
+  const time = periodOf(question, { now: options.now, timeZone: options.timeZone });
+  const { query, milliseconds: embed } = await understand(time?.rest ?? question, language, options.embedder);
+
+  const searched = performance.now();
+  const passages = search(query, catalog, time);
+  const vectors = await options.store.sentenceVectors(passages.map((passage) => passage.chunk.id));
+  const weights = weightsOf(query, catalog);
+  const evidence = weigh(query, passages, vectors, weights);
+  const supported = support(signals(query, evidence, itemEvidence(evidence, catalog, weights)));
+  const outcome = outcomeOf(supported);
+  const chosen = outcome === 'answered' ? extract(evidence) : [];
+  const citations = cite(outcome === 'none' ? [] : outcome === 'answered' ? chosen : nearestItems(evidence), catalog);
+
+  const common = {
+    question,
+    language: options.language ?? language,
+    citations: citations.map(({ citation }) => citation),
+    period: time?.period ?? null,
+    support: supported,
+    retrieval: query.vector === null ? ('lexical' as const) : ('hybrid' as const),
+    milliseconds: { embed, search: performance.now() - searched, total: performance.now() - started },
+  };
+  if (outcome === 'answered') return { ...common, outcome, sentences: quote(chosen, citations) };
+  return { ...common, outcome, sentences: [] };
+}
+
+/** Passages for the query. An outright date keeps only what is dated in it or names it; a softer period only prefers. */
+function search(query: Query, catalog: Catalog, time: UnderstoodPeriod | null): Passage[] {
+  if (time === null) return catalog.retriever.search(query, { limit: PASSAGES });
+  const inPeriod = (chunk: Chunk) => catalog.isIn(chunk.itemId, time.period);
+  if (time.exact) return catalog.retriever.search(query, { limit: PASSAGES, only: inPeriod });
+  return catalog.retriever
+    .search(query, { limit: 4 * PASSAGES })
+    .map((passage) => (inPeriod(passage.chunk) ? { ...passage, score: passage.score + PERIOD_BONUS } : passage))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, PASSAGES);
+}
+
+function weightsOf(query: Query, catalog: Catalog): Weights {
+  const { lexical, vectors } = catalog.retriever;
+  const rarities = [...new Set(query.tokens)].map((token) => ({ token, rarity: lexical.rarity(token) }));
+  const all = rarities.reduce((sum, { rarity }) => sum + rarity, 0);
+  const vector = query.vector === null ? null : vectors.query(query.vector, query.language);
+  return {
+    coverage: (tokens) => {
+      const held = rarities.reduce((sum, { token, rarity }) => sum + (tokens.has(token) ? rarity : 0), 0);
+      return all === 0 ? 0 : held / all;
+    },
+    similarity: (of, passage) => (vector === null ? null : vectors.similarityTo(vector, of, passage.chunk.language)),
+  };
+}
+
+/** What the item of the best evidence says as a whole. */
+function itemEvidence(evidence: readonly Evidence[], catalog: Catalog, weights: Weights): ItemEvidence {
+  const itemId = evidence[0]?.passage.chunk.itemId;
+  const tokens = itemId === undefined ? new Set<string>() : catalog.tokens(itemId);
+  return { tokens, coverage: weights.coverage(tokens) };
+}
+
+type Cited = { readonly citation: Citation; readonly chunkId: string };
+
+/** One citation for each passage that the evidence stands in, in its order. */
+function cite(evidence: readonly Evidence[], catalog: Catalog): Cited[] {
+  const chunks = new Map(evidence.map(({ passage }) => [passage.chunk.id, passage.chunk]));
+  const found = [...chunks.values()].flatMap((chunk) => {
+    const place = catalog.item(chunk.itemId);
+    return place === undefined ? [] : [{ chunk, ...place }];
+  });
+  return found.map(({ chunk, item, bulletin }, i) => ({
+    chunkId: chunk.id,
+    citation: {
+      n: i + 1,
+      bulletin: bulletinRef(bulletin),
+      item: itemRef(item),
+      quote: chunk.text,
+      lines: chunk.lines,
+      links: linksOf(item),
+    },
+  }));
+}
+
+/** The best evidence of each of the nearest items. */
+function nearestItems(evidence: readonly Evidence[]): Evidence[] {
+  const best = new Map<string, Evidence>();
+  for (const one of evidence) if (!best.has(one.passage.chunk.itemId)) best.set(one.passage.chunk.itemId, one);
+  return [...best.values()].slice(0, RELATED);
+}
+
+function quote(chosen: readonly Evidence[], cited: readonly Cited[]): AnswerSentence[] {
+  return chosen.map(({ sentence, passage }) => ({
+    text: sentence.text,
+    lines: sentence.lines,
+    under: sentence.under,
+    columns: sentence.columns,
+    cells: sentence.cells,
+    citations: cited.filter(({ chunkId }) => chunkId === passage.chunk.id).map(({ citation }) => citation.n),
+  }));
+}

@@ -1,0 +1,114 @@
+import type { Period } from './answer/answer.ts';
+import type { Bulletin, Item } from './bulletin/bulletin.ts';
+import { searchText } from './retrieval/chunk.ts';
+import type { LanguageMeans } from './retrieval/language-means.ts';
+import { Retriever } from './retrieval/retriever.ts';
+import { tokenize } from './retrieval/tokenize.ts';
+import type { Store, StoredBulletin } from './store/store.ts';
+
+/** An item and the bulletin it stands in. */
+export type CatalogItem = { readonly item: Item; readonly bulletin: Bulletin };
+
+export type CatalogOptions = {
+  readonly store: Store;
+  /** Vectors of bulletins with another fingerprint come from another model and are left out; null leaves out all. */
+  readonly fingerprint: string | null;
+  readonly dimension: number;
+  readonly means: LanguageMeans | null;
+};
+
+/** Bulletins and retriever as the store has them, in memory, so that answering touches no disk for them. */
+export class Catalog {
+  readonly retriever: Retriever;
+  readonly #options: CatalogOptions;
+  readonly #items = new Map<string, CatalogItem>();
+  readonly #chunkIds = new Map<string, readonly string[]>();
+  readonly #days = new WeakMap<Item, readonly string[]>();
+  #bulletins: readonly StoredBulletin[] = [];
+  #sequence = -1;
+
+  constructor(options: CatalogOptions) {
+    this.#options = options;
+    this.retriever = new Retriever(options.dimension, options.means);
+  }
+
+  /** All bulletins, newest issue first. */
+  get bulletins(): readonly StoredBulletin[] {
+    return this.#bulletins;
+  }
+
+  /** The store's sequence that this catalog is in step with; -1 before the first refresh. */
+  get sequence(): number {
+    return this.#sequence;
+  }
+
+  /** The item of this id, if it is there. */
+  item(id: string): CatalogItem | undefined {
+    return this.#items.get(id);
+  }
+
+  /** Takes over what changed in the store since the last refresh; false when nothing did. */
+  async refresh(): Promise<boolean> {
+    const sequence = await this.#options.store.sequence();
+    if (sequence === this.#sequence) return false;
+    const before = new Map(this.#bulletins.map((stored) => [stored.bulletin.id, stored]));
+    const now = await this.#options.store.bulletins();
+    for (const stored of now) {
+      const old = before.get(stored.bulletin.id);
+      before.delete(stored.bulletin.id);
+      if (old?.updatedAt === stored.updatedAt && old.fingerprint === stored.fingerprint) continue;
+      this.#drop(stored.bulletin.id);
+      await this.#take(stored);
+    }
+    for (const id of before.keys()) this.#drop(id);
+    this.#bulletins = now;
+    this.#sequence = sequence;
+    return true;
+  }
+
+  /** Whether the item is dated in the period (by its own date or, where it has none, its bulletin's) or names a day of it. */
+  isIn(itemId: string, { from, to }: Period): boolean {
+    const place = this.#items.get(itemId);
+    if (place === undefined) return false;
+    return this.#daysOf(place).some((day) => day >= from && day <= to);
+  }
+
+  /** The distinct tokens of all that the item's chunks say, headings and title included. */
+  tokens(itemId: string): ReadonlySet<string> {
+    const bulletinId = this.#items.get(itemId)?.bulletin.id;
+    const chunks = (this.#chunkIds.get(bulletinId ?? '') ?? []).flatMap((id) => this.retriever.chunk(id) ?? []);
+    return new Set(chunks.filter((chunk) => chunk.itemId === itemId).flatMap((chunk) => tokenize(searchText(chunk))));
+  }
+
+  #daysOf({ item, bulletin }: CatalogItem): readonly string[] {
+    const known = this.#days.get(item);
+    if (known !== undefined) return known;
+    const own = item.date ?? bulletin.publishedOn;
+    const reference = bulletin.publishedOn ?? own;
+    const text = [
+      item.subtitle ?? '',
+      ...item.blocks.flatMap((block) => (block.kind === 'table' ? [] : block.text)),
+    ].join('\n');
+    const named = reference === null ? [] : datesIn(text, reference);
+    const days = own === null ? named : [own, ...named];
+    this.#days.set(item, days);
+    return days;
+  }
+
+  async #take({ bulletin, fingerprint }: StoredBulletin): Promise<void> {
+    const usable = fingerprint === this.#options.fingerprint;
+    const embedded = await this.#options.store.chunks(bulletin.id);
+    for (const { chunk, vector } of embedded) this.retriever.add({ chunk, vector: usable ? vector : null });
+    this.#chunkIds.set(
+      bulletin.id,
+      embedded.map(({ chunk }) => chunk.id),
+    );
+    for (const item of bulletin.items) this.#items.set(item.id, { item, bulletin });
+  }
+
+  #drop(bulletinId: string): void {
+    for (const id of this.#chunkIds.get(bulletinId) ?? []) this.retriever.remove(id);
+    this.#chunkIds.delete(bulletinId);
+    for (const [id, { bulletin }] of this.#items) if (bulletin.id === bulletinId) this.#items.delete(id);
+  }
+}

@@ -1,0 +1,99 @@
+import type { Digest } from './answer/answer.ts';
+import { bulletinRef, itemRef, linksOf } from './answer/citation.ts';
+import { summarize } from './answer/summarize.ts';
+import type { Bulletin, Item } from './bulletin/bulletin.ts';
+import type { StoredBulletin } from './store/store.ts';
+
+const DAY = 86_400_000; // milliseconds
+const DEFAULT_INTERVAL = 7; // days until the next issue, while only one issue is known
+
+export type DigestOptions = { readonly now: Date; readonly timeZone: string };
+
+type Entry = { readonly item: Item; readonly bulletin: Bulletin };
+
+/** The items of a day (YYYY-MM-DD) with their leading sentences: by their own date or, where an item has none, by the day its
+ *  bulletin was published. Without a day (null): what was added today; if nothing was, today's share of the latest issue, whose
+ *  items are spread over the working days until the next one is due. Empty when the day has no items. */
+export function digest(day: string | null, bulletins: readonly StoredBulletin[], options: DigestOptions): Digest {
+  const dayAt = dayIn(options.timeZone);
+  const today = dayAt(options.now);
+  const entries = day === null ? itemsOfToday(bulletins, today, dayAt) : itemsOfDay(bulletins, day);
+  return {
+    date: day ?? today,
+    items: entries.map(({ item, bulletin }) => ({
+      item: itemRef(item),
+      bulletin: bulletinRef(bulletin),
+      summary: summarize(item),
+      links: linksOf(item),
+    })),
+  };
+}
+
+/** The days that have items, newest first. */
+export function digestDays(bulletins: readonly StoredBulletin[]): readonly string[] {
+  const days = entriesOf(bulletins).flatMap((entry) => dayOf(entry) ?? []);
+  return [...new Set(days)].sort().reverse();
+}
+
+function itemsOfDay(bulletins: readonly StoredBulletin[], day: string): Entry[] {
+  return entriesOf(bulletins).filter((entry) => dayOf(entry) === day);
+}
+
+function dayOf({ item, bulletin }: Entry): string | null {
+  return item.date ?? bulletin.publishedOn;
+}
+
+function itemsOfToday(bulletins: readonly StoredBulletin[], today: string, dayAt: (moment: Date) => string): Entry[] {
+  const added = bulletins.flatMap(({ bulletin, itemsAddedAt }) =>
+    bulletin.items
+      .filter((item) => dayAt(new Date(itemsAddedAt.get(item.id) ?? 0)) === today)
+      .map((item) => ({ item, bulletin })),
+  );
+  return added.length > 0 ? added : shareOfLatest(bulletins, today);
+}
+
+/** Items of the latest issue for one of the working days until the next; the first days take one more where it does not divide. */
+function shareOfLatest(bulletins: readonly StoredBulletin[], today: string): Entry[] {
+  const dated = bulletins.map(({ bulletin }) => bulletin).filter(isPublished);
+  const published = dated
+    .map((bulletin) => bulletin.publishedOn)
+    .sort()
+    .reverse();
+  const bulletin = dated.find((candidate) => candidate.publishedOn === published[0]);
+  if (bulletin === undefined) return [];
+  const previous = published.find((day) => day < bulletin.publishedOn);
+  const interval = previous === undefined ? DEFAULT_INTERVAL : daysBetween(previous, bulletin.publishedOn);
+  const days = workingDays(bulletin.publishedOn, interval);
+  const at = days.indexOf(today);
+  if (at === -1) return [];
+  const start = Math.ceil((bulletin.items.length * at) / days.length);
+  const end = Math.ceil((bulletin.items.length * (at + 1)) / days.length);
+  return bulletin.items.slice(start, end).map((item) => ({ item, bulletin }));
+}
+
+function isPublished(bulletin: Bulletin): bulletin is Bulletin & { readonly publishedOn: string } {
+  return bulletin.publishedOn !== null;
+}
+
+function entriesOf(bulletins: readonly StoredBulletin[]): Entry[] {
+  return bulletins.flatMap(({ bulletin }) => bulletin.items.map((item) => ({ item, bulletin })));
+}
+
+/** Monday to Friday among the `count` days from `first` on. */
+function workingDays(first: string, count: number): string[] {
+  const start = Date.parse(first);
+  return Array.from({ length: count }, (_, i) => new Date(start + i * DAY))
+    .filter((day) => day.getUTCDay() !== 0 && day.getUTCDay() !== 6)
+    .map((day) => day.toISOString().slice(0, 10));
+}
+
+function daysBetween(first: string, last: string): number {
+  return Math.round((Date.parse(last) - Date.parse(first)) / DAY);
+}
+
+/** Gives the calendar day of a moment in a zone.
+ *  @example dayIn('Asia/Seoul')(new Date('2024-08-01T20:00:00Z')) // => '2024-08-02' */
+export function dayIn(timeZone: string): (moment: Date) => string {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return (moment) => format.format(moment);
+}
