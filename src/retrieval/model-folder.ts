@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+
+/** Changes with everything but the files that decides a vector: prefixes, pooling, cutting. */
+const RECIPE = 'query: |passage: |mean over tokens, unit length|cut to 512 tokens|1';
+const WINDOW_TOKENS = 512;
+const WEIGHTS = join('onnx', 'model_quantized.onnx');
+const FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', WEIGHTS];
+const REMEDY = 'Restore it with `git checkout -- data/models`, or set EMBEDDING_MODEL to the folder of another model.';
+
+const configSchema = z.object({ hidden_size: z.int().positive(), max_position_embeddings: z.int().positive() });
+const referencesSchema = z.array(z.object({ text: z.string(), vector: z.array(z.number()) }).readonly()).readonly();
+
+/** A text, prefix included, and the vector that the model gives for it (of the unquantised weights, so not to the last digit). */
+export type Reference = z.infer<typeof referencesSchema>[number];
+
+/** What a model's folder says of itself. `maxTokens` is the longest text it takes, special tokens included; `references` may be
+ *  empty. */
+export type ModelFolder = {
+  readonly dir: string;
+  readonly weights: string;
+  readonly dimension: number;
+  readonly maxTokens: number;
+  readonly references: readonly Reference[];
+};
+
+/** Reads what is needed before the model itself is loaded. Throws an `AppError`: MODEL_MISSING or MODEL_DAMAGED. */
+export async function readModelFolder(dir: string): Promise<ModelFolder> {
+  for (const file of FILES) await checkFile(dir, file);
+  const config = await readModelJson(dir, 'config.json', configSchema);
+  return {
+    dir,
+    weights: join(dir, WEIGHTS),
+    dimension: config.hidden_size,
+    maxTokens: Math.min(WINDOW_TOKENS, config.max_position_embeddings),
+    references: (await readOptionalModelJson(dir, 'reference-vectors.json', referencesSchema)) ?? [],
+  };
+}
+
+/** SHA-256 in hex over the files that decide the model's vectors and over how they are used. */
+export async function fingerprintOf(dir: string): Promise<string> {
+  const hash = createHash('sha256').update(RECIPE);
+  for (const file of FILES) {
+    hash.update(`\0${file.replaceAll('\\', '/')}\0`);
+    try {
+      for await (const part of createReadStream(join(dir, file), { highWaterMark: 1 << 20 })) hash.update(part);
+    } catch (cause) {
+      throw modelDamaged(dir, `${file} cannot be read.`, cause);
+    }
+  }
+  return hash.digest('hex');
+}
+
+/** Reads a JSON file of a model's folder; null when it is not there. Throws MODEL_DAMAGED when it is not as the schema says. */
+export async function readOptionalModelJson<T>(dir: string, file: string, schema: z.ZodType<T>): Promise<T | null> {
+  return (await exists(join(dir, file))) ? readModelJson(dir, file, schema) : null;
+}
+
+/** The fault of a model that is there but cannot be right, with what to do about it. */
+export function modelDamaged(dir: string, what: string, cause?: unknown): AppError {
+  return new AppError('MODEL_DAMAGED', `The embedding model in ${dir} is damaged: ${what} ${REMEDY}`, { cause });
+}
+
+async function checkFile(dir: string, file: string): Promise<void> {
+  const path = join(dir, file);
+  if (!(await exists(path))) {
+    throw new AppError('MODEL_MISSING', `There is no embedding model in ${dir}: ${file} is missing. ${REMEDY}`);
+  }
+  const start = await startOf(path).catch((cause: unknown) => {
+    throw modelDamaged(dir, `${file} cannot be read.`, cause);
+  });
+  if (start === '') throw modelDamaged(dir, `${file} is empty.`);
+  if (start.startsWith('version https://git-lfs')) {
+    throw modelDamaged(dir, `${file} is a Git LFS pointer instead of the file itself.`);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+async function startOf(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
+    return buffer.toString('latin1', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function readModelJson<T>(dir: string, file: string, schema: z.ZodType<T>): Promise<T> {
+  try {
+    return schema.parse(JSON.parse(await readFile(join(dir, file), 'utf8')));
+  } catch (cause) {
+    throw modelDamaged(dir, `${file} is not what it should be.`, cause);
+  }
+}

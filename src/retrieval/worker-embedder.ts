@@ -1,0 +1,191 @@
+import { resolve } from 'node:path';
+import { AppError } from '../errors.ts';
+import type { Embedder, EmbedderInfo } from './embedder.ts';
+import type { Reply, Request } from './embedder-protocol.ts';
+import type { ModelFolder } from './model-folder.ts';
+import { fingerprintOf, modelDamaged, readModelFolder } from './model-folder.ts';
+import { WorkerExit, WorkerProcess } from './worker-process.ts';
+
+const REFERENCE_COSINE = 0.99; // the least for a model that is whole; the 4-bit weights reach 0.9988 or more
+const REFERENCES_CHECKED = 2;
+const NORM_TOLERANCE = 1e-3;
+
+/** An embedder whose model runs in a process of its own. */
+export type WorkerEmbedder = Embedder & {
+  /** The id of the worker process while there is one, for reports of its memory. */
+  readonly workerPid: number | undefined;
+};
+
+/** Makes an embedder for the model in a local folder; nothing is loaded before the first call, and no network is used ever. */
+export function createWorkerEmbedder({ modelDir }: { readonly modelDir: string }): WorkerEmbedder {
+  return new ModelEmbedder(resolve(modelDir));
+}
+
+type Job = { readonly run: (worker: WorkerProcess) => Promise<void>; readonly reject: (error: AppError) => void };
+type Running = { readonly worker: WorkerProcess; readonly info: EmbedderInfo };
+
+class ModelEmbedder implements WorkerEmbedder {
+  readonly #modelDir: string;
+  readonly #urgent: Job[] = [];
+  readonly #patient: Job[] = [];
+  #worker: WorkerProcess | null = null;
+  #starting: Promise<Running> | null = null;
+  #inHand: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(modelDir: string) {
+    this.#modelDir = modelDir;
+  }
+
+  get workerPid(): number | undefined {
+    return this.#worker?.pid;
+  }
+
+  async start(): Promise<EmbedderInfo> {
+    return (await this.#running()).info;
+  }
+
+  embedQuery(text: string): Promise<Float32Array> {
+    return this.#embed(`query: ${text}`, this.#urgent);
+  }
+
+  embedPassage(text: string): Promise<Float32Array> {
+    return this.#embed(`passage: ${text}`, this.#patient);
+  }
+
+  async countTokens(texts: readonly string[]): Promise<readonly number[]> {
+    await this.#running();
+    return this.#enqueue(this.#urgent, { kind: 'count', texts }, (reply) => {
+      const { counts } = expectKind(reply, 'counts');
+      if (counts.length !== texts.length) throw new Error(`${counts.length} counts for ${texts.length} texts.`);
+      return counts;
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#rejectWaiting(closed());
+    await this.#starting?.catch(() => {});
+    await this.#inHand;
+    await this.#worker?.end();
+  }
+
+  async #embed(text: string, queue: Job[]): Promise<Float32Array> {
+    const { info } = await this.#running();
+    return this.#enqueue(queue, { kind: 'embed', text }, (reply) =>
+      checked(expectKind(reply, 'vector').vector, info.dimension),
+    );
+  }
+
+  #running(): Promise<Running> {
+    if (this.#closed) return Promise.reject(closed());
+    this.#starting ??= this.#start().catch((error: unknown) => {
+      this.#starting = null;
+      throw error;
+    });
+    return this.#starting;
+  }
+
+  async #start(): Promise<Running> {
+    const folder = await readModelFolder(this.#modelDir);
+    const worker = new WorkerProcess(() => this.#forget(worker));
+    this.#worker = worker;
+    try {
+      // The process loads while this one hashes: two cores, 0.1 s saved.
+      const [fingerprint] = await Promise.all([fingerprintOf(folder.dir), load(worker, folder)]);
+      return { worker, info: { fingerprint, dimension: folder.dimension } };
+    } catch (error) {
+      await worker.end();
+      throw error;
+    }
+  }
+
+  #forget(worker: WorkerProcess): void {
+    if (this.#worker !== worker) return;
+    this.#worker = null;
+    this.#starting = null;
+  }
+
+  #enqueue<T>(queue: Job[], request: Request, read: (reply: Reply) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const run = async (worker: WorkerProcess) => resolve(read(await worker.request(request)));
+      queue.push({ run, reject });
+      this.#inHand ??= this.#work();
+    });
+  }
+
+  /** One job after the other until none waits; whatever is urgent goes first. */
+  async #work(): Promise<void> {
+    for (let job = this.#next(); job !== undefined; job = this.#next()) {
+      try {
+        const { worker } = await this.#running();
+        await job.run(worker);
+      } catch (cause) {
+        job.reject(cause instanceof AppError ? cause : failed('The model failed on a text.', cause));
+        if (cause instanceof WorkerExit) this.#rejectWaiting(failed('The embedding process ended.', cause));
+      }
+    }
+    this.#inHand = null;
+  }
+
+  #next(): Job | undefined {
+    return this.#urgent.shift() ?? this.#patient.shift();
+  }
+
+  #rejectWaiting(error: AppError): void {
+    for (const job of [...this.#urgent.splice(0), ...this.#patient.splice(0)]) job.reject(error);
+  }
+}
+
+/** Loads the model and embeds reference texts: weights can be damaged in a way that still loads. */
+async function load(worker: WorkerProcess, { dir, weights, maxTokens, references }: ModelFolder): Promise<void> {
+  try {
+    expectKind(await worker.request({ kind: 'load', modelDir: dir, weights, maxTokens }), 'loaded');
+    for (const { text, vector } of references.slice(0, REFERENCES_CHECKED)) {
+      const reply = expectKind(await worker.request({ kind: 'embed', text }), 'vector');
+      const cosine = dot(reply.vector, vector);
+      if (!(cosine >= REFERENCE_COSINE)) throw new Error(`Cosine ${cosine} with reference-vectors.json for "${text}".`);
+    }
+  } catch (cause) {
+    if (cause instanceof WorkerExit && !isFaultOfData(cause))
+      throw failed('The embedding process did not start.', cause);
+    throw modelDamaged(dir, 'it does not load, or gives wrong vectors.', cause);
+  }
+}
+
+/** Native code that meets nonsense ends with one of these; a lack of memory or of the runtime ends otherwise. */
+function isFaultOfData({ signal }: WorkerExit): boolean {
+  return signal !== null && ['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGFPE'].includes(signal);
+}
+
+function checked(vector: Float32Array, dimension: number): Float32Array {
+  const norm = Math.sqrt(dot(vector, vector));
+  if (vector.length === dimension && Math.abs(norm - 1) <= NORM_TOLERANCE) return vector;
+  throw new Error(`The model gave ${vector.length} numbers of norm ${norm} for a unit vector of ${dimension}.`);
+}
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < Math.max(a.length, b.length); i++) sum += (a[i] ?? Number.NaN) * (b[i] ?? Number.NaN);
+  return sum;
+}
+
+function expectKind<K extends Reply['kind']>(reply: Reply, kind: K): Extract<Reply, { kind: K }> {
+  if (isKind(reply, kind)) return reply;
+  if (reply.kind !== 'failed') throw new Error(`The worker answered with ${reply.kind} instead of ${kind}.`);
+  const cause = new Error(reply.message);
+  if (reply.stack !== '') cause.stack = reply.stack;
+  throw cause;
+}
+
+function isKind<K extends Reply['kind']>(reply: Reply, kind: K): reply is Extract<Reply, { kind: K }> {
+  return reply.kind === kind;
+}
+
+function failed(message: string, cause?: unknown): AppError {
+  return new AppError('EMBEDDER_FAILED', message, { cause });
+}
+
+function closed(): AppError {
+  return failed('The embedder is closed.');
+}
