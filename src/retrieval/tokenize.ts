@@ -2,6 +2,7 @@ const RUN = /\p{Script=Hangul}+|\p{Script=Han}+|\d+(?:[.,]\d+)*|[^\P{L}\p{Script
 const HANGUL = /^\p{Script=Hangul}/u;
 const HAN = /^\p{Script=Han}/u;
 const DIGIT = /^\d/;
+const FREE_STEM = 2; // 나이 is not 나 + 이
 
 /** Particles and copulas that close a Korean word, longest first so that 에서는 goes whole before 는. */
 const PARTICLES = [
@@ -27,38 +28,55 @@ const QUESTION_WORDS = new Set(
  *  Tokens repeat as often as they occur.
  *  @example tokenize('AI가 1,000만 위안을') // => ['ai', '1000', '만', '위안'] */
 export function tokenize(text: string): string[] {
-  return runs(text).flatMap(tokensOfRun);
+  return runs(text).flatMap((run) => tokensOfRun(run.text, run.stem));
 }
 
 /** The tokens of a question: those of `tokenize` without the words that only ask (무엇, 알려줘, how many, 什么).
  *  When nothing else is left, they stay.
  *  @example tokenizeQuery('위안이 뭐야?') // => ['위안'] */
 export function tokenizeQuery(text: string): string[] {
-  const all = runs(text);
-  const content = all.filter((run) => !QUESTION_WORDS.has(run)).flatMap((run) => tokensOfRun(stripHanQuestion(run)));
-  return content.length > 0 ? content : all.flatMap(tokensOfRun);
+  const content = runs(text)
+    .filter((run) => !QUESTION_WORDS.has(run.text))
+    .flatMap((run) => tokensOfRun(withoutHanQuestion(run.text), run.stem));
+  return content.length > 0 ? content : tokenize(text);
 }
 
-function runs(text: string): string[] {
-  return text.normalize('NFKC').toLowerCase().match(RUN) ?? [];
+/** A stretch of one script, and how many characters must stay when a particle is cut off. */
+type Run = { readonly text: string; readonly stem: number };
+
+function runs(text: string): Run[] {
+  let end = -1;
+  let previous = '';
+  return [...text.normalize('NFKC').toLowerCase().matchAll(RUN)].map((match) => {
+    const stem = match.index === end ? stemAfter(previous) : FREE_STEM;
+    end = match.index + match[0].length;
+    previous = match[0];
+    return { text: match[0], stem };
+  });
 }
 
-function tokensOfRun(run: string): string[] {
-  if (HANGUL.test(run)) return bigrams(withoutParticle(run));
+/** What follows a Latin word or a Han run without a space may be a particle alone (AI가), what follows a number begins with its
+ *  unit (27년까지). */
+function stemAfter(previous: string): number {
+  return DIGIT.test(previous) ? 1 : 0;
+}
+
+function tokensOfRun(run: string, stem: number): string[] {
+  if (HANGUL.test(run)) return bigrams(withoutParticle(run, stem));
   if (HAN.test(run)) return bigrams(run);
   if (DIGIT.test(run)) return [run.replaceAll(',', '')];
   return [run];
 }
 
-function withoutParticle(word: string): string {
+function withoutParticle(word: string, stem: number): string {
   for (const particle of PARTICLES) {
-    if (word.length - particle.length >= 2 && word.endsWith(particle)) return word.slice(0, -particle.length);
+    if (word.length - particle.length >= stem && word.endsWith(particle)) return word.slice(0, -particle.length);
   }
   return word;
 }
 
 /** Chinese is written without spaces: a question word stands inside a run. */
-function stripHanQuestion(run: string): string {
+function withoutHanQuestion(run: string): string {
   if (!HAN.test(run)) return run;
   return run.replace(/什么时候|为什么|什么|哪些|哪个|哪里|何时|怎么|怎样|如何|多少|请问|告诉我?/gu, '');
 }

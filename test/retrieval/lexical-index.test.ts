@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { LexicalIndex } from '../../src/retrieval/lexical-index.ts';
+
+function indexOf(documents: Readonly<Record<string, readonly string[]>>): LexicalIndex {
+  const index = new LexicalIndex();
+  for (const [id, tokens] of Object.entries(documents)) index.add(id, tokens);
+  return index;
+}
+
+/** BM25 written down a second time, document by document, to compare with. */
+function bm25(documents: Readonly<Record<string, readonly string[]>>, query: readonly string[], id: string): number {
+  const all = Object.values(documents);
+  const mean = all.reduce((sum, tokens) => sum + tokens.length, 0) / all.length || 1;
+  const tokens = documents[id] ?? [];
+  return [...new Set(query)].reduce((sum, token) => {
+    const count = tokens.filter((other) => other === token).length;
+    if (count === 0) return sum;
+    const holders = all.filter((other) => other.includes(token)).length;
+    const rarity = Math.log(1 + (all.length - holders + 0.5) / (holders + 0.5));
+    return sum + (rarity * count * 2.2) / (count + 1.2 * (0.25 + (0.75 * tokens.length) / mean));
+  }, 0);
+}
+
+const token = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+const documents = fc.dictionary(fc.constantFrom('1', '2', '3', '4', '5', '6'), fc.array(token, { maxLength: 12 }));
+
+describe('LexicalIndex', () => {
+  test('puts the chunk with the rarer word first', () => {
+    const index = indexOf({ x: ['coal', 'power'], y: ['power', 'grid'], z: ['power', 'moon'] });
+    expect(index.search(['moon', 'power'], 3).map((hit) => hit.id)).toEqual(['z', 'x', 'y']);
+  });
+
+  test('covers the share of the query that a chunk holds, by rarity', () => {
+    const index = indexOf({ x: ['coal', 'power'], y: ['power'] });
+    expect(index.coverage(['coal', 'power'], 'x')).toBe(1);
+    expect(index.coverage(['coal', 'power'], 'y')).toBeLessThan(0.5);
+    expect(index.coverage(['coal'], 'unknown')).toBe(0);
+  });
+
+  test('finds only what passes the filter', () => {
+    const index = indexOf({ x: ['coal'], y: ['coal'] });
+    expect(index.search(['coal'], 5, (id) => id === 'y').map((hit) => hit.id)).toEqual(['y']);
+  });
+
+  test('scores as BM25 is defined, whatever was added and removed before', () => {
+    fc.assert(
+      fc.property(documents, documents, fc.array(token), (gone, kept, query) => {
+        const index = indexOf(gone);
+        for (const [id, tokens] of Object.entries(kept)) index.add(id, tokens);
+        for (const id of Object.keys(gone)) if (!(id in kept)) index.remove(id);
+        const hits = index.search(query, 10);
+        expect(index.size).toBe(Object.keys(kept).length);
+        for (const hit of hits) expect(hit.score).toBeCloseTo(bm25(kept, query, hit.id), 9);
+        const holders = Object.keys(kept).filter((id) => bm25(kept, query, id) > 0);
+        expect(hits.map((hit) => hit.id).sort()).toEqual(holders.sort());
+      }),
+    );
+  });
+
+  test('leaves no score behind for the next search', () => {
+    const index = indexOf({ x: ['coal'], y: ['moon'] });
+    const first = index.search(['coal'], 5);
+    index.search(['moon', 'coal'], 5);
+    expect(index.search(['coal'], 5)).toEqual(first);
+  });
+});
