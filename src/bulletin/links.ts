@@ -1,0 +1,73 @@
+/** A link in a line: `text` as written (marks not undone), `url` with its escapes undone. A bare address or autolink is its own
+ *  text; an image's `text` is its description. `start` and `end` are offsets, `end` exclusive. */
+export type Link = {
+  readonly kind: 'link' | 'image' | 'auto' | 'bare';
+  readonly text: string;
+  readonly url: string;
+  readonly start: number;
+  readonly end: number;
+};
+
+const TARGET = String.raw`\(\s*(<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)`;
+const INLINE = new RegExp(String.raw`(!?)\[((?:[^[\]\\]|\\.|\[[^[\]]*\])*)\]${TARGET}`, 'y');
+const AUTO = /<((?:https?:\/\/|ftp:\/\/|mailto:|www\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+)>/iy;
+const HREF = /<a\s[^<>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')[^<>]*>(.*?)<\/a\s*>/iy;
+const BARE =
+  /(?:https?:\/\/|www\.)(?:[^\s<>"'()[\]{}|（）《》「」〈〉“”‘’、。，；\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]|\([^\s<>"'()]*\))+/iy;
+const START = /!?\[|<|https?:\/\/|www\./gi;
+
+/** The Markdown link, image or autolink that begins at an offset, or null. */
+export function linkAt(line: string, at: number): Link | null {
+  INLINE.lastIndex = at;
+  const inline = INLINE.exec(line);
+  if (inline !== null) {
+    const [whole, bang, text = '', target = ''] = inline;
+    const kind = bang === '!' ? 'image' : 'link';
+    return { kind, text, url: address(target.replace(/^<|>$/g, '')), start: at, end: at + whole.length };
+  }
+  AUTO.lastIndex = at;
+  const auto = AUTO.exec(line);
+  if (auto === null) return null;
+  const [whole, text = ''] = auto;
+  return { kind: 'auto', text, url: address(text), start: at, end: at + whole.length };
+}
+
+/** All links of a line in their order: Markdown, HTML, autolinks and bare addresses; images and addresses of people left out. An
+ *  address without a scheme (www.…) gets http, as readers of Markdown do.
+ *  @example linksIn('[a\\_b](http://x.kr/a_b) www.y.kr.').map((link) => link.url) // => ['http://x.kr/a_b', 'http://www.y.kr'] */
+export function linksIn(line: string): Link[] {
+  const found: Link[] = [];
+  START.lastIndex = 0;
+  for (let match = START.exec(line); match !== null; match = START.exec(line)) {
+    const link = linkAt(line, match.index) ?? anchorAt(line, match.index) ?? bareAt(line, match.index);
+    if (link === null) continue;
+    START.lastIndex = link.end;
+    if (link.kind !== 'image' && /^(?:https?|ftp):\/\/[^\s/]/i.test(link.url)) found.push(link);
+  }
+  return found;
+}
+
+function anchorAt(line: string, at: number): Link | null {
+  HREF.lastIndex = at;
+  const match = HREF.exec(line);
+  if (match === null) return null;
+  const [whole, double, single, text = ''] = match;
+  return { kind: 'link', text, url: address(double ?? single ?? ''), start: at, end: at + whole.length };
+}
+
+function bareAt(line: string, at: number): Link | null {
+  if (/[\w@./-]/.test(line[at - 1] ?? ' ')) return null;
+  BARE.lastIndex = at;
+  const match = BARE.exec(line);
+  if (match === null) return null;
+  const text = match[0].replace(/(?:[.,;:!?*~]|\\)+$/, '');
+  return { kind: 'bare', text, url: address(text), start: at, end: at + text.length };
+}
+
+function address(target: string): string {
+  const url = target
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replace(/&amp;/g, '&')
+    .trim();
+  return /^www\./i.test(url) ? `http://${url}` : url;
+}

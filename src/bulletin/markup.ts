@@ -1,0 +1,70 @@
+import type { Lines } from './bulletin.ts';
+import { inline } from './inline.ts';
+import { latexToText } from './latex.ts';
+import { normalize } from './normalize.ts';
+
+const BLOCK_MARK = /^\s*(?:>\s?)*(?:#{1,6}(?=\s|$)|[-+*](?=\s))?/;
+const CLOSING_HEADING_MARK = /\s+#+\s*$/;
+const LINE_MARK =
+  /^\s*(?:\\?[•‣▪▫■□▣▶▷►▸●○◎◉◆◇◈◦⦁∙·ㆍ➢➤❍☐☑☒☞✓✔※→⇒\uE000-\uF8FF]|\\?[-–—―](?![\d-])|[+ㅇ](?=\s)|(?:\\\*)+|\*+(?=\s)|\*+(?=[^*]+$))\s*/u;
+const NUMBER_MARK = /^\s*\d{1,3}[.)]\s+/;
+const RULE = /^\s*(?:[-*_=]\s*){3,}$|^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$/;
+const LATEX = /\$\$?((?=[^$\n]*[\\^_{])[^$\n]+)\$\$?/g;
+
+/** The text without Markdown and HTML marks, white space collapsed to single spaces. Inline tags vanish, block tags and line
+ *  breaks become a space, a link leaves its text. LaTeX stays as it is, so that the result is found in the file.
+ *  @example plain('## 3) 요율\\* **수준**의<br>[결정](https://a.b)') // => '3) 요율* 수준의 결정' */
+export function plain(text: string): string {
+  return collapse(text.split('\n').map(plainLine).join(' '));
+}
+
+/** The text for screens and search: LaTeX becomes Unicode. Expects plain text; line breaks stay.
+ *  @example readable('$\\text{MgCl}_3 \\cdot 6\\text{H}_2\\text{O}$ 41\\%') // => 'MgCl₃ · 6H₂O 41%' */
+export function readable(text: string): string {
+  return text.replace(LATEX, (_, formula: string) => latexToText(formula)).replace(/\\([%&#$_])/g, '$1');
+}
+
+/** A line split into the marks that open it (heading, quotation, list marks, note stars; `mark` without white space) and the plain
+ *  text of the rest.
+ *  @example unmark('- ☑ 关于实施**通知**') // => { mark: '-☑', text: '关于实施通知' } */
+export function unmark(line: string): { readonly mark: string; readonly text: string } {
+  let rest = line.replace(BLOCK_MARK, '');
+  if (/^\s*(?:>\s?)*#/.test(line)) rest = rest.replace(CLOSING_HEADING_MARK, '');
+  rest = rest.replace(/^\s*(\*\*|__)\s*([■□●○◆▶☑☞※])\s*/u, '$2 $1');
+  for (let match = LINE_MARK.exec(rest); match !== null; match = LINE_MARK.exec(rest))
+    rest = rest.slice(match[0].length);
+  const mark = line.slice(0, line.length - rest.length).replace(/[\s\\]/g, '');
+  return { mark, text: collapse(inline(rest)) };
+}
+
+/** Whether a quotation stands in the file between the lines given: looked for in their plain texts, white space collapsed,
+ *  marks at line starts and table bars left out; no other folding. An empty quotation stands nowhere.
+ *  @example quoteIsAt('## 제목\n- **가** 나\n- 다', '가 나\n다', [2, 3]) // => true */
+export function quoteIsAt(source: string, quote: string, lines: Lines): boolean {
+  const wanted = collapse(quote);
+  if (wanted === '') return false;
+  const within = normalize(source)
+    .slice(lines[0] - 1, lines[1])
+    .map((line) => line.text)
+    .filter((text) => !RULE.test(text));
+  const readings: ((line: string) => string)[] = [
+    (line) => unmark(line).text,
+    (line) => unmark(line.replace(NUMBER_MARK, '')).text,
+    (line) => unmark(withoutBars(line)).text,
+    plainLine,
+  ];
+  return readings.some((read) => collapse(within.map(read).join(' ')).includes(wanted));
+}
+
+function plainLine(line: string): string {
+  const rest = line.replace(BLOCK_MARK, '');
+  return inline(/^\s*(?:>\s?)*#/.test(line) ? rest.replace(CLOSING_HEADING_MARK, '') : rest);
+}
+
+function withoutBars(line: string): string {
+  return line.replace(/(?<!\\)\|/g, ' ');
+}
+
+function collapse(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
