@@ -1,6 +1,7 @@
 import type { Period } from './answer/answer.ts';
 import type { Bulletin, Item } from './bulletin/bulletin.ts';
 import { searchText } from './retrieval/chunk.ts';
+import { findDates } from './bulletin/dates.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import { Retriever } from './retrieval/retriever.ts';
 import { tokenize } from './retrieval/tokenize.ts';
@@ -23,7 +24,7 @@ export class Catalog {
   readonly #options: CatalogOptions;
   readonly #items = new Map<string, CatalogItem>();
   readonly #chunkIds = new Map<string, readonly string[]>();
-  readonly #days = new WeakMap<Item, readonly string[]>();
+  readonly #spans = new WeakMap<Item, readonly Period[]>();
   #bulletins: readonly StoredBulletin[] = [];
   #sequence = -1;
 
@@ -70,7 +71,7 @@ export class Catalog {
   isIn(itemId: string, { from, to }: Period): boolean {
     const place = this.#items.get(itemId);
     if (place === undefined) return false;
-    return this.#daysOf(place).some((day) => day >= from && day <= to);
+    return this.#spansOf(place).some((span) => span.from <= to && span.to >= from);
   }
 
   /** The distinct tokens of all that the item's chunks say, headings and title included. */
@@ -80,19 +81,12 @@ export class Catalog {
     return new Set(chunks.filter((chunk) => chunk.itemId === itemId).flatMap((chunk) => tokenize(searchText(chunk))));
   }
 
-  #daysOf({ item, bulletin }: CatalogItem): readonly string[] {
-    const known = this.#days.get(item);
+  #spansOf(place: CatalogItem): readonly Period[] {
+    const known = this.#spans.get(place.item);
     if (known !== undefined) return known;
-    const own = item.date ?? bulletin.publishedOn;
-    const reference = bulletin.publishedOn ?? own;
-    const text = [
-      item.subtitle ?? '',
-      ...item.blocks.flatMap((block) => (block.kind === 'table' ? [] : block.text)),
-    ].join('\n');
-    const named = reference === null ? [] : datesIn(text, reference);
-    const days = own === null ? named : [own, ...named];
-    this.#days.set(item, days);
-    return days;
+    const spans = datesOf(place);
+    this.#spans.set(place.item, spans);
+    return spans;
   }
 
   async #take({ bulletin, fingerprint }: StoredBulletin): Promise<void> {
@@ -111,4 +105,15 @@ export class Catalog {
     this.#chunkIds.delete(bulletinId);
     for (const [id, { bulletin }] of this.#items) if (bulletin.id === bulletinId) this.#items.delete(id);
   }
+}
+
+/** The item's day, and the days that its text names; years and months in it are topics rather than dates. */
+function datesOf({ item, bulletin }: CatalogItem): readonly Period[] {
+  const own = item.date ?? bulletin.publishedOn;
+  const texts = item.blocks.flatMap((block) => (block.kind === 'table' ? [] : block.text));
+  const named = findDates([item.subtitle ?? '', ...texts].join('\n'), own).filter(
+    (date) => date.precision === 'day' || date.precision === 'range',
+  );
+  const days = named.map(({ from, to }) => ({ from, to })).filter(({ from, to }) => from.slice(0, 7) === to.slice(0, 7));
+  return own === null ? days : [{ from: own, to: own }, ...days];
 }

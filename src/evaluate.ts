@@ -11,7 +11,7 @@ import type { Embedder } from './retrieval/embedder.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import { Retriever } from './retrieval/retriever.ts';
 import { tokenizeQuery } from './retrieval/tokenize.ts';
-import { buildIndex } from './retrieval/vector-index.ts';
+import { VectorIndex } from './retrieval/vector-index.ts';
 
 const HITS = 100; // per query, the depth of a TREC run file
 
@@ -78,7 +78,7 @@ async function indexCorpus(folder: string, { embedder, means, onProgress }: Eval
     }
     onProgress?.(i + 1, texts.length, 'texts');
   }
-  retriever.useNearest(await buildIndex(retriever.vectors));
+  retriever.useNearest(await VectorIndex.build(retriever.vectors.rows(), { dimension }));
   return retriever;
 }
 

@@ -66,10 +66,12 @@ export class VectorTable {
     this.#rows.set(lastId, row);
   }
 
-  /** The centred unit vector of this id, as a view that the next change may overwrite; undefined for an unknown id. */
-  vector(id: string): Float32Array | undefined {
-    const row = this.#rows.get(id);
-    return row === undefined ? undefined : this.#row(row);
+  /** All centred unit vectors with their ids. Each is a copy: the table may change while they are read. */
+  *rows(): Generator<{ readonly id: string; readonly vector: Float32Array }> {
+    for (const id of [...this.#ids]) {
+      const row = this.#rows.get(id);
+      if (row !== undefined) yield { id, vector: this.#row(row).slice() };
+    }
   }
 
   /** Both forms of a question's unit vector. */
