@@ -1,0 +1,90 @@
+import type { Database } from 'better-sqlite3';
+import { AppError } from '../errors.ts';
+
+/** Each step takes a database from the version of its index to the next; a step that was released is never changed.
+ *  When the shape of what is kept as JSON changes, the step empties `bulletins`: they are read again from their files, and
+ *  `bulletin_times` and `item_times`, which no file can tell, stay. */
+const MIGRATIONS: readonly string[] = [
+  // The sequence starts at the time of creation, so that an index made from an earlier database never seems to fit this one.
+  `CREATE TABLE meta (only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL) STRICT;
+   INSERT INTO meta VALUES (1, CAST(unixepoch('subsec') * 1000 AS INTEGER));
+
+   CREATE TABLE bulletins (
+     id TEXT PRIMARY KEY,
+     path TEXT NOT NULL,
+     hash TEXT NOT NULL,
+     fingerprint TEXT NOT NULL,
+     updated_at TEXT NOT NULL,
+     crc INTEGER NOT NULL,
+     json TEXT NOT NULL
+   ) STRICT;
+
+   CREATE TABLE sources (
+     bulletin_id TEXT PRIMARY KEY REFERENCES bulletins (id) ON DELETE CASCADE,
+     crc INTEGER NOT NULL,
+     text TEXT NOT NULL
+   ) STRICT;
+
+   -- Vectors are float32, little-endian, one after the other.
+   CREATE TABLE chunks (
+     id TEXT PRIMARY KEY,
+     bulletin_id TEXT NOT NULL REFERENCES bulletins (id) ON DELETE CASCADE,
+     position INTEGER NOT NULL,
+     crc INTEGER NOT NULL,
+     json TEXT NOT NULL,
+     vector BLOB
+   ) STRICT;
+   CREATE UNIQUE INDEX chunks_in_order ON chunks (bulletin_id, position);
+
+   CREATE TABLE sentence_vectors (
+     chunk_id TEXT PRIMARY KEY REFERENCES chunks (id) ON DELETE CASCADE,
+     crc INTEGER NOT NULL,
+     count INTEGER NOT NULL,
+     vectors BLOB NOT NULL
+   ) STRICT;
+
+   -- When a bulletin or item was first kept. These outlive what they tell of: what returns is not new.
+   CREATE TABLE bulletin_times (bulletin_id TEXT PRIMARY KEY, added_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE item_times (
+     bulletin_id TEXT NOT NULL,
+     item_id TEXT NOT NULL,
+     added_at TEXT NOT NULL,
+     PRIMARY KEY (bulletin_id, item_id)
+   ) STRICT, WITHOUT ROWID;`,
+];
+
+/** The version of a database that this program writes. */
+export const DATABASE_VERSION = MIGRATIONS.length;
+
+/** The version of an open database: 0 when it is empty. Throws STATE_NEWER or, for a database of another program, STATE_DAMAGED,
+ *  and changes nothing. */
+export function versionOf(db: Database, path: string): number {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (version > DATABASE_VERSION) {
+    throw new AppError(
+      'STATE_NEWER',
+      `${path} was written by a newer version of this program (database version ${version}; this program knows ` +
+        `${DATABASE_VERSION}). Nothing was changed. Update the program, or set BULLETIN_STATE to another folder.`,
+    );
+  }
+  const tables = Number(db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get());
+  if (version < 0 || (version === 0 && tables > 0)) {
+    throw new AppError(
+      'STATE_DAMAGED',
+      `${path} is a database of another program. Nothing was changed. Move it away, or set BULLETIN_STATE to another folder.`,
+    );
+  }
+  return version;
+}
+
+/** Brings an open database to DATABASE_VERSION, a transaction a step. Another process may do the same at the same time. */
+export function migrate(db: Database, path: string): void {
+  const step = db.transaction(() => {
+    const version = versionOf(db, path);
+    const sql = MIGRATIONS[version];
+    if (sql === undefined) return;
+    db.exec(sql);
+    db.pragma(`user_version = ${version + 1}`);
+  });
+  while (versionOf(db, path) < DATABASE_VERSION) step.immediate();
+}

@@ -1,0 +1,191 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { AppError } from '../errors.ts';
+import { damaged, withFaults } from './faults.ts';
+import { openForReading, openForWriting, quickCheck } from './open-database.ts';
+import { byNewestIssue, checkRecord, inOrder } from './record.ts';
+import { checksum, toEmbeddedChunk, toItemTimes, toSentenceVectors, toSource, toStoredBulletin } from './rows.ts';
+import type { BulletinFile, BulletinRecord, EmbeddedChunk, Store, StoredBulletin } from './store.ts';
+import { toBlob } from './vector-blob.ts';
+
+const DATABASE_FILE = 'bulletins.db';
+
+/** How to open a store. `readOnly` (default false) asks for reading alone: that works on read-only media, and when a full disk
+ *  stops everything else. Writing then rejects with STATE_READ_ONLY. */
+export type StoreOptions = { readonly readOnly?: boolean };
+
+/** Opens the store in the folder `stateDir`, made where it is missing. Throws STATE_READ_ONLY (for `readOnly`: there is nothing
+ *  to read), STATE_NEWER, STATE_DAMAGED, STATE_BUSY, DISK_FULL, or CONFIG_INVALID when `stateDir` is not a folder. A damaged
+ *  database is never overwritten.
+ *  @example const store = openStore('data/state', { readOnly: true }) */
+export function openStore(stateDir: string, { readOnly = false }: StoreOptions = {}): Store {
+  const path = resolve(stateDir, DATABASE_FILE);
+  return new SqliteStore(readOnly ? openForReading(path) : openForWriting(path), path);
+}
+
+/** Reads everything that is kept in `stateDir`, and throws STATE_DAMAGED when something of it is not what was written. Takes
+ *  seconds where the database has gigabytes. Does nothing when there is none yet. */
+export async function checkStore(stateDir: string): Promise<void> {
+  const path = resolve(stateDir, DATABASE_FILE);
+  if (!existsSync(path)) return;
+  const db = openForReading(path);
+  const store = new SqliteStore(db, path);
+  try {
+    withFaults(path, () => quickCheck(db, path));
+    for (const { bulletin } of await store.bulletins()) {
+      await store.source(bulletin.id);
+      const chunks = await store.chunks(bulletin.id);
+      await store.sentenceVectors(chunks.map(({ chunk }) => chunk.id));
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+/** The store over an open database. */
+class SqliteStore implements Store {
+  readonly #db: Database;
+  readonly #path: string;
+  readonly #statements: ReturnType<typeof prepareAll>;
+
+  constructor(db: Database, path: string) {
+    this.#db = db;
+    this.#path = path;
+    this.#statements = prepareAll(db);
+  }
+
+  async sequence(): Promise<number> {
+    return Number(this.#read(() => this.#statements.sequence.get()));
+  }
+
+  async bulletins(): Promise<readonly StoredBulletin[]> {
+    const { rows, times } = this.#read(() => ({
+      rows: this.#statements.bulletins.all(),
+      times: this.#statements.itemTimes.all(),
+    }));
+    return this.#trust(() => {
+      const itemTimes = toItemTimes(times);
+      return rows.map((row) => toStoredBulletin(row, itemTimes)).sort(byNewestIssue);
+    });
+  }
+
+  async source(bulletinId: string): Promise<string | null> {
+    const row = this.#read(() => this.#statements.source.get(bulletinId));
+    return row === undefined ? null : this.#trust(() => toSource(row));
+  }
+
+  async chunks(bulletinId: string): Promise<readonly EmbeddedChunk[]> {
+    const rows = this.#read(() => this.#statements.chunks.all(bulletinId));
+    return this.#trust(() => rows.map(toEmbeddedChunk));
+  }
+
+  async sentenceVectors(chunkIds: readonly string[]): Promise<readonly (readonly Float32Array[] | null)[]> {
+    const rows = this.#read(() => chunkIds.map((id) => this.#statements.sentenceVectors.get(id)));
+    return this.#trust(() => rows.map((row) => (row === undefined ? null : toSentenceVectors(row))));
+  }
+
+  async save(record: BulletinRecord, now: Date): Promise<void> {
+    checkRecord(record);
+    this.#write(() => {
+      this.#saveBulletin(record, now.toISOString());
+      this.#statements.removeChunks.run(record.bulletin.id);
+      inOrder(record).forEach((chunk, position) => {
+        this.#saveChunk(chunk, position);
+      });
+      return true;
+    });
+  }
+
+  async moveFile(bulletinId: string, file: BulletinFile): Promise<void> {
+    this.#write(() => this.#statements.moveFile.run(file.path, file.hash, bulletinId).changes > 0);
+  }
+
+  async remove(bulletinId: string): Promise<boolean> {
+    return this.#write(() => this.#statements.remove.run(bulletinId).changes > 0);
+  }
+
+  async close(): Promise<void> {
+    withFaults(this.#path, () => this.#db.close());
+  }
+
+  #saveBulletin({ bulletin, file, source, fingerprint }: BulletinRecord, now: string): void {
+    const json = JSON.stringify(bulletin);
+    const { saveBulletin, saveSource, saveBulletinTime, saveItemTime } = this.#statements;
+    saveBulletin.run(bulletin.id, file.path, file.hash, fingerprint, now, checksum(json), json);
+    saveSource.run(bulletin.id, checksum(source), source);
+    saveBulletinTime.run(bulletin.id, now);
+    for (const item of bulletin.items) saveItemTime.run(bulletin.id, item.id, now);
+  }
+
+  #saveChunk({ chunk, vector, sentenceVectors }: EmbeddedChunk, position: number): void {
+    const json = JSON.stringify(chunk);
+    const blob = vector === null ? null : toBlob([vector]);
+    this.#statements.saveChunk.run(chunk.id, chunk.bulletinId, position, checksum(json, blob), json, blob);
+    if (sentenceVectors === null) return;
+    const vectors = toBlob(sentenceVectors);
+    this.#statements.saveSentenceVectors.run(chunk.id, checksum(vectors), sentenceVectors.length, vectors);
+  }
+
+  /** Runs queries that see one state of the database, whatever is written meanwhile. */
+  #read<T>(query: () => T): T {
+    this.#ensureOpen();
+    return withFaults(this.#path, () => this.#db.transaction(query).deferred());
+  }
+
+  /** Runs changes as one transaction, and lets the sequence rise when there were any. */
+  #write(change: () => boolean): boolean {
+    this.#ensureOpen();
+    const work = () => {
+      const changed = change();
+      if (changed) this.#statements.rise.run();
+      return changed;
+    };
+    return withFaults(this.#path, () => this.#db.transaction(work).immediate());
+  }
+
+  #trust<T>(convert: () => T): T {
+    try {
+      return convert();
+    } catch (error) {
+      throw damaged(this.#path, error);
+    }
+  }
+
+  #ensureOpen(): void {
+    if (!this.#db.open) throw new AppError('INTERNAL', `The store ${this.#path} was used after it was closed.`);
+  }
+}
+
+function prepareAll(db: Database) {
+  return {
+    sequence: db.prepare('SELECT sequence FROM meta').pluck(),
+    rise: db.prepare('UPDATE meta SET sequence = sequence + 1'),
+    bulletins: db.prepare(
+      `SELECT path, hash, fingerprint, added_at AS addedAt, updated_at AS updatedAt, crc, json
+       FROM bulletins JOIN bulletin_times ON bulletin_id = id`,
+    ),
+    itemTimes: db.prepare(
+      `SELECT bulletin_id AS bulletinId, item_id AS itemId, added_at AS addedAt
+       FROM item_times WHERE bulletin_id IN (SELECT id FROM bulletins)`,
+    ),
+    source: db.prepare('SELECT crc, text FROM sources WHERE bulletin_id = ?'),
+    chunks: db.prepare('SELECT crc, json, vector FROM chunks WHERE bulletin_id = ? ORDER BY position'),
+    sentenceVectors: db.prepare('SELECT crc, count, vectors FROM sentence_vectors WHERE chunk_id = ?'),
+    saveBulletin: db.prepare(
+      `INSERT INTO bulletins (id, path, hash, fingerprint, updated_at, crc, json) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET path = excluded.path, hash = excluded.hash, fingerprint = excluded.fingerprint,
+         updated_at = excluded.updated_at, crc = excluded.crc, json = excluded.json`,
+    ),
+    saveSource: db.prepare('INSERT OR REPLACE INTO sources (bulletin_id, crc, text) VALUES (?, ?, ?)'),
+    saveBulletinTime: db.prepare('INSERT OR IGNORE INTO bulletin_times (bulletin_id, added_at) VALUES (?, ?)'),
+    saveItemTime: db.prepare('INSERT OR IGNORE INTO item_times (bulletin_id, item_id, added_at) VALUES (?, ?, ?)'),
+    saveChunk: db.prepare(
+      'INSERT INTO chunks (id, bulletin_id, position, crc, json, vector) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    saveSentenceVectors: db.prepare('INSERT INTO sentence_vectors (chunk_id, crc, count, vectors) VALUES (?, ?, ?, ?)'),
+    removeChunks: db.prepare('DELETE FROM chunks WHERE bulletin_id = ?'),
+    moveFile: db.prepare('UPDATE bulletins SET path = ?, hash = ? WHERE id = ?'),
+    remove: db.prepare('DELETE FROM bulletins WHERE id = ?'),
+  };
+}

@@ -1,0 +1,107 @@
+import { AppError } from '../../src/errors.ts';
+import { byNewestIssue, checkRecord, inOrder } from '../../src/store/record.ts';
+import type { BulletinFile, BulletinRecord, EmbeddedChunk, Store, StoredBulletin } from '../../src/store/store.ts';
+
+type Kept = {
+  readonly record: BulletinRecord;
+  readonly file: BulletinFile;
+  readonly chunks: readonly EmbeddedChunk[];
+  readonly updatedAt: string;
+};
+
+/** A store that forgets everything with its process; it keeps the same contract as the one on disk. */
+export function memoryStore(): Store {
+  return new MemoryStore();
+}
+
+class MemoryStore implements Store {
+  readonly #kept = new Map<string, Kept>();
+  readonly #bulletinTimes = new Map<string, string>();
+  readonly #itemTimes = new Map<string, Map<string, string>>();
+  #sequence = 0;
+  #open = true;
+
+  async sequence(): Promise<number> {
+    this.#ensureOpen();
+    return this.#sequence;
+  }
+
+  async bulletins(): Promise<readonly StoredBulletin[]> {
+    this.#ensureOpen();
+    return [...this.#kept.values()].map((kept) => this.#stored(kept)).sort(byNewestIssue);
+  }
+
+  async source(bulletinId: string): Promise<string | null> {
+    this.#ensureOpen();
+    return this.#kept.get(bulletinId)?.record.source ?? null;
+  }
+
+  async chunks(bulletinId: string): Promise<readonly EmbeddedChunk[]> {
+    this.#ensureOpen();
+    const chunks = this.#kept.get(bulletinId)?.chunks ?? [];
+    return chunks.map(({ chunk, vector }) => ({ chunk, vector, sentenceVectors: null }));
+  }
+
+  async sentenceVectors(chunkIds: readonly string[]): Promise<readonly (readonly Float32Array[] | null)[]> {
+    this.#ensureOpen();
+    const all = [...this.#kept.values()].flatMap((kept) => kept.chunks);
+    const vectors = new Map(all.map(({ chunk, sentenceVectors }) => [chunk.id, sentenceVectors]));
+    return chunkIds.map((id) => vectors.get(id) ?? null);
+  }
+
+  async save(record: BulletinRecord, now: Date): Promise<void> {
+    this.#ensureOpen();
+    checkRecord(record);
+    const { id, items } = record.bulletin;
+    const updatedAt = now.toISOString();
+    this.#kept.set(id, { record, file: record.file, chunks: inOrder(record).map(copy), updatedAt });
+    keepFirst(this.#bulletinTimes, id, updatedAt);
+    const times = this.#itemTimes.get(id) ?? new Map<string, string>();
+    for (const item of items) keepFirst(times, item.id, updatedAt);
+    this.#itemTimes.set(id, times);
+    this.#sequence++;
+  }
+
+  async moveFile(bulletinId: string, file: BulletinFile): Promise<void> {
+    this.#ensureOpen();
+    const kept = this.#kept.get(bulletinId);
+    if (kept === undefined) return;
+    this.#kept.set(bulletinId, { ...kept, file });
+    this.#sequence++;
+  }
+
+  async remove(bulletinId: string): Promise<boolean> {
+    this.#ensureOpen();
+    const removed = this.#kept.delete(bulletinId);
+    if (removed) this.#sequence++;
+    return removed;
+  }
+
+  async close(): Promise<void> {
+    this.#open = false;
+  }
+
+  #stored({ record, file, updatedAt }: Kept): StoredBulletin {
+    const { bulletin, fingerprint } = record;
+    const times = this.#itemTimes.get(bulletin.id);
+    const itemsAddedAt = new Map(bulletin.items.map((item) => [item.id, times?.get(item.id) ?? updatedAt]));
+    const addedAt = this.#bulletinTimes.get(bulletin.id) ?? updatedAt;
+    return { bulletin, file, fingerprint, addedAt, updatedAt, itemsAddedAt };
+  }
+
+  #ensureOpen(): void {
+    if (!this.#open) throw new AppError('INTERNAL', 'The store was used after it was closed.');
+  }
+}
+
+function keepFirst(times: Map<string, string>, id: string, time: string): void {
+  if (!times.has(id)) times.set(id, time);
+}
+
+function copy({ chunk, vector, sentenceVectors }: EmbeddedChunk): EmbeddedChunk {
+  return {
+    chunk,
+    vector: vector?.slice() ?? null,
+    sentenceVectors: sentenceVectors?.map((one) => one.slice()) ?? null,
+  };
+}
