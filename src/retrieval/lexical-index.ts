@@ -1,7 +1,9 @@
 import type { Hit } from './fuse.ts';
 
-const K1 = 1.2; // Robertson & Zaragoza 2009; measured with the tokens of tokenize.ts
-const B = 0.75;
+// Lower than the usual 1.2: a bigram that a passage repeats says little more than one that it has once (KorQuAD v1 dev, words alone,
+// R@1 89.4 with 1.2 and 91.1 with 0.4; fused 90.4 and 91.9).
+const K1 = 0.4;
+const B = 0.75; // Robertson & Zaragoza 2009
 
 /** A hit by words. `score` is BM25, >= 0, higher is better; `coverage` is the rarity-weighted share (0..1) of the query's
  *  distinct tokens that the chunk holds. */

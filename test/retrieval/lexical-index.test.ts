@@ -18,7 +18,7 @@ function bm25(documents: Readonly<Record<string, readonly string[]>>, query: rea
     if (count === 0) return sum;
     const holders = all.filter((other) => other.includes(token)).length;
     const rarity = Math.log(1 + (all.length - holders + 0.5) / (holders + 0.5));
-    return sum + (rarity * count * 2.2) / (count + 1.2 * (0.25 + (0.75 * tokens.length) / mean));
+    return sum + (rarity * count * 1.4) / (count + 0.4 * (0.25 + (0.75 * tokens.length) / mean));
   }, 0);
 }
 
