@@ -1,0 +1,113 @@
+import { isUtf8 } from 'node:buffer';
+import { AppError } from '../errors.ts';
+import { decodeKorean } from './korean.ts';
+
+/** Of the letters outside of ASCII, the least share of Hangul in a text that is taken for Korean. Chinese text in GB 2312 also
+ *  reads as EUC-KR, with about half of its letters as syllables by accident. */
+const HANGUL_SHARE = 0.8;
+/** The largest share of control characters in a text; what has more is something else. */
+const CONTROL_SHARE = 0.02;
+
+/** How files that are no text begin, in Latin-1, and what they are. */
+const BEGINNINGS = [
+  ['%PDF-', 'a PDF'],
+  ['PK\x03\x04', 'a ZIP archive (as DOCX and HWPX are)'],
+  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'an old Office or HWP document'],
+  ['HWP Document File', 'an HWP document'],
+  ['{\\rtf', 'an RTF document'],
+  ['\x89PNG', 'a PNG image'],
+  ['\xff\xd8\xff', 'a JPEG image'],
+  ['GIF8', 'a GIF image'],
+  ['\x1f\x8b', 'a gzip archive'],
+  ['7z\xbc\xaf', 'a 7z archive'],
+  ['Rar!', 'a RAR archive'],
+  ['\x7fELF', 'a program'],
+  ['SQLite format 3', 'a database'],
+] as const;
+
+/** The text of a file's bytes: in UTF-8, in UTF-16 with a mark, or in EUC-KR/CP949. The mark is left out, all else stays as it is.
+ *  Throws FILE_NOT_TEXT or FILE_ENCODING, with the place of the first byte that is wrong; `path` is for the message.
+ *  @example decode(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61), 'a.md') // => 'a' */
+export function decode(bytes: Uint8Array, path: string): string {
+  const head = Buffer.from(bytes.subarray(0, 32)).toString('latin1');
+  const beginning = BEGINNINGS.find(([start]) => head.startsWith(start));
+  if (beginning !== undefined) throw notText(path, `it is ${beginning[1]} by its content`);
+  const text = decodeAny(bytes, head, path);
+  ensureText(text, path);
+  return text;
+}
+
+function decodeAny(bytes: Uint8Array, head: string, path: string): string {
+  if (head.startsWith('\xff\xfe\0\0') || head.startsWith('\0\0\xfe\xff')) throw wrongEncoding(path, 'it is UTF-32');
+  if (head.startsWith('\xff\xfe')) return decodeUtf16(bytes, 'LE', path);
+  if (head.startsWith('\xfe\xff')) return decodeUtf16(bytes, 'BE', path);
+  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
+  if (bytes.includes(0)) throw notText(path, 'it holds zero bytes');
+  const { firstBad, good, bad } = surveyUtf8(bytes);
+  const korean = good > bad ? null : decodeKorean(bytes);
+  if (korean !== null && isMostlyHangul(korean)) return korean;
+  const line = lineAt(bytes, firstBad);
+  throw wrongEncoding(path, `byte ${firstBad} (counted from 0), in line ${line}, is not UTF-8`);
+}
+
+function decodeUtf16(bytes: Uint8Array, order: 'LE' | 'BE', path: string): string {
+  if (bytes.length % 2 === 1)
+    throw wrongEncoding(path, `it is UTF-16, but byte ${bytes.length - 1}, the last, is half a letter`);
+  const units = Buffer.from(bytes.subarray(2));
+  const text = (order === 'LE' ? units : units.swap16()).toString('utf16le');
+  const lone = /\p{Surrogate}/u.exec(text);
+  if (lone === null) return text;
+  const line = text.slice(0, lone.index).split(/\r\n?|\n/).length;
+  throw wrongEncoding(path, `it is UTF-16, but byte ${2 + lone.index * 2}, in line ${line}, begins half a letter`);
+}
+
+/** How the bytes outside of ASCII look as UTF-8: how many belong to whole letters, how many do not, and where the first of the
+ *  latter is. A file in UTF-8 with a few broken bytes has far more of the former, one in another encoding hardly any. */
+function surveyUtf8(bytes: Uint8Array): { readonly firstBad: number; readonly good: number; readonly bad: number } {
+  let [firstBad, good, bad] = [-1, 0, 0];
+  for (let at = 0; at < bytes.length; ) {
+    const length = letterLength(bytes, at);
+    if (length > 1) good += length;
+    if (length === 0) {
+      if (bad === 0) firstBad = at;
+      bad++;
+    }
+    at += Math.max(length, 1);
+  }
+  return { firstBad, good, bad };
+}
+
+/** The number of bytes of the UTF-8 letter that begins at `at`, or 0 when none does. */
+function letterLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] ?? 0;
+  if (lead < 0x80) return 1;
+  const length = lead < 0xc2 || lead > 0xf4 ? 0 : 2 + Number(lead >= 0xe0) + Number(lead >= 0xf0);
+  return length > 0 && isUtf8(bytes.subarray(at, at + length)) && at + length <= bytes.length ? length : 0;
+}
+
+function isMostlyHangul(text: string): boolean {
+  const letters = text.match(/[^\p{ASCII}\p{P}\p{S}\p{Z}]/gu)?.length ?? 0;
+  const hangul = text.match(/\p{Script=Hangul}/gu)?.length ?? 0;
+  return hangul > 0 && hangul / letters >= HANGUL_SHARE;
+}
+
+function ensureText(text: string, path: string): void {
+  if (text.includes('\0')) throw notText(path, 'it holds zero bytes');
+  const control = text.match(/(?![\t\n\v\f\r])\p{Cc}/gu)?.length ?? 0;
+  if (control > text.length * CONTROL_SHARE)
+    throw notText(path, `${control} of its ${text.length} characters are control characters`);
+}
+
+function lineAt(bytes: Uint8Array, offset: number): number {
+  const before = Buffer.from(bytes.subarray(0, offset)).toString('latin1');
+  return before.split(/\r\n?|\n/).length;
+}
+
+function notText(path: string, why: string): AppError {
+  const message = `${path} is not a text file: ${why}. Save it as text in UTF-8, give it the name of what it is, or remove it.`;
+  return new AppError('FILE_NOT_TEXT', message);
+}
+
+function wrongEncoding(path: string, why: string): AppError {
+  return new AppError('FILE_ENCODING', `${path} is in an encoding that cannot be read: ${why}. Save it as UTF-8.`);
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { AppError } from '../errors.ts';
+import { decode } from './decode.ts';
+
+const MEGABYTE = 1024 * 1024;
+const DEFAULT_MAX_BYTES = 20 * MEGABYTE;
+const BLOCK_BYTES = MEGABYTE;
+const TEXT_EXTENSIONS = ['.md', '.markdown', '.txt'];
+
+/** A file's text, and the SHA-256 of its bytes in hex. */
+export type ReadFile = { readonly text: string; readonly hash: string };
+
+/** Reads a file as text. Throws FILE_UNREADABLE (missing, no permission, not a regular file), FILE_UNSUPPORTED (another format than
+ *  Markdown and plain text), FILE_TOO_LARGE (more than `maxBytes`, by default 20 MB), FILE_NOT_TEXT or FILE_ENCODING. Each message
+ *  says what to do.
+ *  @example await read('data/bulletins/a.md') // => { text: '# …', hash: '3a7b…' } */
+export async function read(
+  path: string,
+  { maxBytes = DEFAULT_MAX_BYTES }: { readonly maxBytes?: number } = {},
+): Promise<ReadFile> {
+  const bytes = await readBytes(path, maxBytes).catch((error: unknown) => {
+    throw error instanceof AppError ? error : unreadable(path, error);
+  });
+  return { text: decode(bytes, path), hash: createHash('sha256').update(bytes).digest('hex') };
+}
+
+async function readBytes(path: string, maxBytes: number): Promise<Buffer> {
+  // Opening a device may already have effects, so it is looked at before; and without waiting, should a pipe stand there by then.
+  ensureRegular(await stat(path), path);
+  ensureSupported(path);
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const found = await file.stat();
+    ensureRegular(found, path);
+    if (found.size > maxBytes) throw tooLarge(path, maxBytes);
+    return await readUpTo(file, maxBytes, path);
+  } finally {
+    await file.close();
+  }
+}
+
+/** All bytes of a file, however long it is by now; FILE_TOO_LARGE as soon as it has grown too long. */
+async function readUpTo(file: FileHandle, maxBytes: number, path: string): Promise<Buffer> {
+  const blocks: Buffer[] = [];
+  for (let length = 0; ; ) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(BLOCK_BYTES), 0, BLOCK_BYTES);
+    if (bytesRead === 0) return Buffer.concat(blocks);
+    length += bytesRead;
+    if (length > maxBytes) throw tooLarge(path, maxBytes);
+    blocks.push(buffer.subarray(0, bytesRead));
+  }
+}
+
+function ensureRegular(found: { isFile(): boolean; isDirectory(): boolean }, path: string): void {
+  if (found.isFile()) return;
+  const kind = found.isDirectory() ? 'a folder' : 'a device, pipe or socket';
+  throw new AppError(
+    'FILE_UNREADABLE',
+    `${path} is ${kind}, not a file. Name a file, or move it out of the bulletins folder.`,
+  );
+}
+
+function ensureSupported(path: string): void {
+  const extension = extname(path).toLowerCase();
+  if (TEXT_EXTENSIONS.includes(extension)) return;
+  const what = extension === '' ? 'It has no extension' : `Files in the format ${extension} cannot be read`;
+  const message = `${what}: ${path}. Save it as Markdown (.md) or plain text (.txt) in UTF-8.`;
+  throw new AppError('FILE_UNSUPPORTED', message);
+}
+
+function tooLarge(path: string, maxBytes: number): AppError {
+  const limit = `${Math.round((maxBytes / MEGABYTE) * 10) / 10} MB`;
+  return new AppError(
+    'FILE_TOO_LARGE',
+    `${path} has more than ${limit}. Split it into several files, one for each issue.`,
+  );
+}
+
+function unreadable(path: string, cause: unknown): AppError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const message = `${path} cannot be read: ${reasonFor(code)}`;
+  return new AppError('FILE_UNREADABLE', message, { cause });
+}
+
+function reasonFor(code: string): string {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'there is no such file, or it is a link to one that is gone. Put it back, or remove the link.';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission is denied. Give the user that runs this program the right to read it.';
+    case 'ELOOP':
+      return 'it is a link that leads back to itself. Remove the link.';
+    default:
+      return `the system reports ${code || 'an error'}. Check the file and the disk.`;
+  }
+}
