@@ -10,22 +10,20 @@ const RECIPE = 'query: |passage: |mean over tokens, unit length|cut to 512 token
 const WINDOW_TOKENS = 512;
 const WEIGHTS = join('onnx', 'model_quantized.onnx');
 const FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', WEIGHTS];
+const CHECKSUMS = 'SHA256SUMS';
 const REMEDY = 'Restore it with `git checkout -- data/models`, or set EMBEDDING_MODEL to the folder of another model.';
 
 const configSchema = z.object({ hidden_size: z.int().positive(), max_position_embeddings: z.int().positive() });
 const referencesSchema = z.array(z.object({ text: z.string(), vector: z.array(z.number()) }).readonly()).readonly();
 
-/** A text, prefix included, and the vector that the model gives for it (of the unquantised weights, so not to the last digit). */
-export type Reference = z.infer<typeof referencesSchema>[number];
-
-/** What a model's folder says of itself. `maxTokens` is the longest text it takes, special tokens included; `references` may be
- *  empty. */
+/** What a model's folder says of itself. `maxTokens` is the longest text it takes, special tokens included. `references` are texts,
+ *  prefix included, with the vectors of the unquantised weights, so not to the last digit; there may be none. */
 export type ModelFolder = {
   readonly dir: string;
   readonly weights: string;
   readonly dimension: number;
   readonly maxTokens: number;
-  readonly references: readonly Reference[];
+  readonly references: z.infer<typeof referencesSchema>;
 };
 
 /** Reads what is needed before the model itself is loaded. Throws an `AppError`: MODEL_MISSING or MODEL_DAMAGED. */
@@ -41,18 +39,19 @@ export async function readModelFolder(dir: string): Promise<ModelFolder> {
   };
 }
 
-/** SHA-256 in hex over the files that decide the model's vectors and over how they are used. */
+/** SHA-256 in hex over the files that decide the model's vectors and over how they are used. A folder that brings `SHA256SUMS` (as
+ *  `sha256sum` writes it) is checked against it. Throws MODEL_DAMAGED when a file is not the one that was delivered. */
 export async function fingerprintOf(dir: string): Promise<string> {
-  const hash = createHash('sha256').update(RECIPE);
+  const expected = await readChecksums(dir);
+  const whole = createHash('sha256').update(RECIPE);
   for (const file of FILES) {
-    hash.update(`\0${file.replaceAll('\\', '/')}\0`);
-    try {
-      for await (const part of createReadStream(join(dir, file), { highWaterMark: 1 << 20 })) hash.update(part);
-    } catch (cause) {
-      throw modelDamaged(dir, `${file} cannot be read.`, cause);
-    }
+    const hash = await hashOf(dir, file);
+    const wanted = expected.get(file.replaceAll('\\', '/'));
+    if (wanted !== undefined && wanted !== hash)
+      throw modelDamaged(dir, `${file} is not the file that ${CHECKSUMS} names.`);
+    whole.update(`\n${hash}`);
   }
-  return hash.digest('hex');
+  return whole.digest('hex');
 }
 
 /** Reads a JSON file of a model's folder; null when it is not there. Throws MODEL_DAMAGED when it is not as the schema says. */
@@ -63,6 +62,29 @@ export async function readOptionalModelJson<T>(dir: string, file: string, schema
 /** The fault of a model that is there but cannot be right, with what to do about it. */
 export function modelDamaged(dir: string, what: string, cause?: unknown): AppError {
   return new AppError('MODEL_DAMAGED', `The embedding model in ${dir} is damaged: ${what} ${REMEDY}`, { cause });
+}
+
+async function readChecksums(dir: string): Promise<ReadonlyMap<string, string>> {
+  const path = join(dir, CHECKSUMS);
+  if (!(await exists(path))) return new Map();
+  const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+  return new Map(
+    lines.map((line) => {
+      const [, hash, file] = /^([0-9a-f]{64}) [ *](.+?)\r?$/.exec(line) ?? [];
+      if (hash === undefined || file === undefined) throw modelDamaged(dir, `${CHECKSUMS} is not what it should be.`);
+      return [file, hash];
+    }),
+  );
+}
+
+async function hashOf(dir: string, file: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const part of createReadStream(join(dir, file), { highWaterMark: 1 << 20 })) hash.update(part);
+  } catch (cause) {
+    throw modelDamaged(dir, `${file} cannot be read.`, cause);
+  }
+  return hash.digest('hex');
 }
 
 async function checkFile(dir: string, file: string): Promise<void> {

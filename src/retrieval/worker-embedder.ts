@@ -4,6 +4,7 @@ import type { Embedder, EmbedderInfo } from './embedder.ts';
 import type { Reply, Request } from './embedder-protocol.ts';
 import type { ModelFolder } from './model-folder.ts';
 import { fingerprintOf, modelDamaged, readModelFolder } from './model-folder.ts';
+import { batches, segments, windowOf } from './text-window.ts';
 import { WorkerExit, WorkerProcess } from './worker-process.ts';
 
 const REFERENCE_COSINE = 0.99; // the least for a model that is whole; the 4-bit weights reach 0.9988 or more
@@ -22,12 +23,12 @@ export function createWorkerEmbedder({ modelDir }: { readonly modelDir: string }
 }
 
 type Job = { readonly run: (worker: WorkerProcess) => Promise<void>; readonly reject: (error: AppError) => void };
-type Running = { readonly worker: WorkerProcess; readonly info: EmbedderInfo };
+type Running = { readonly worker: WorkerProcess; readonly folder: ModelFolder; readonly fingerprint: string };
 
 class ModelEmbedder implements WorkerEmbedder {
   readonly #modelDir: string;
-  readonly #urgent: Job[] = [];
-  readonly #patient: Job[] = [];
+  readonly #questions: Job[] = [];
+  readonly #others: Job[] = [];
   #worker: WorkerProcess | null = null;
   #starting: Promise<Running> | null = null;
   #inHand: Promise<void> | null = null;
@@ -42,24 +43,30 @@ class ModelEmbedder implements WorkerEmbedder {
   }
 
   async start(): Promise<EmbedderInfo> {
-    return (await this.#running()).info;
+    const { fingerprint, folder } = await this.#running();
+    return { fingerprint, dimension: folder.dimension };
   }
 
   embedQuery(text: string): Promise<Float32Array> {
-    return this.#embed(`query: ${text}`, this.#urgent);
+    return this.#embed('query', text, this.#questions);
   }
 
   embedPassage(text: string): Promise<Float32Array> {
-    return this.#embed(`passage: ${text}`, this.#patient);
+    return this.#embed('passage', text, this.#others);
   }
 
   async countTokens(texts: readonly string[]): Promise<readonly number[]> {
     await this.#running();
-    return this.#enqueue(this.#urgent, { kind: 'count', texts }, (reply) => {
-      const { counts } = expectKind(reply, 'counts');
-      if (counts.length !== texts.length) throw new Error(`${counts.length} counts for ${texts.length} texts.`);
-      return counts;
-    });
+    const counts = texts.map(() => 0);
+    const parts = texts.flatMap((text, index) => segments(text).map((part) => ({ index, text: part })));
+    for (const batch of batches(parts)) {
+      const request = { kind: 'count', texts: batch.map(({ text }) => text) } as const;
+      const counted = await this.#enqueue(this.#others, request, (reply) => expectKind(reply, 'counts').counts);
+      batch.forEach(({ index }, i) => {
+        counts[index] = (counts[index] ?? 0) + (counted[i] ?? 0);
+      });
+    }
+    return counts;
   }
 
   async close(): Promise<void> {
@@ -70,20 +77,21 @@ class ModelEmbedder implements WorkerEmbedder {
     await this.#worker?.end();
   }
 
-  async #embed(text: string, queue: Job[]): Promise<Float32Array> {
-    const { info } = await this.#running();
-    return this.#enqueue(queue, { kind: 'embed', text }, (reply) =>
-      checked(expectKind(reply, 'vector').vector, info.dimension),
-    );
+  async #embed(prefix: 'query' | 'passage', text: string, queue: Job[]): Promise<Float32Array> {
+    const { folder } = await this.#running();
+    const request = { kind: 'embed', text: `${prefix}: ${windowOf(text, folder.maxTokens)}` } as const;
+    return this.#enqueue(queue, request, (reply) => vectorIn(reply, folder));
   }
 
   #running(): Promise<Running> {
     if (this.#closed) return Promise.reject(closed());
-    this.#starting ??= this.#start().catch((error: unknown) => {
-      this.#starting = null;
+    if (this.#starting !== null) return this.#starting;
+    const starting = this.#start().catch((error: unknown) => {
+      if (this.#starting === starting) this.#starting = null;
       throw error;
     });
-    return this.#starting;
+    this.#starting = starting;
+    return starting;
   }
 
   async #start(): Promise<Running> {
@@ -93,7 +101,7 @@ class ModelEmbedder implements WorkerEmbedder {
     try {
       // The process loads while this one hashes: two cores, 0.1 s saved.
       const [fingerprint] = await Promise.all([fingerprintOf(folder.dir), load(worker, folder)]);
-      return { worker, info: { fingerprint, dimension: folder.dimension } };
+      return { worker, folder, fingerprint };
     } catch (error) {
       await worker.end();
       throw error;
@@ -114,7 +122,7 @@ class ModelEmbedder implements WorkerEmbedder {
     });
   }
 
-  /** One job after the other until none waits; whatever is urgent goes first. */
+  /** One job after the other until none waits; questions first. */
   async #work(): Promise<void> {
     for (let job = this.#next(); job !== undefined; job = this.#next()) {
       try {
@@ -129,21 +137,22 @@ class ModelEmbedder implements WorkerEmbedder {
   }
 
   #next(): Job | undefined {
-    return this.#urgent.shift() ?? this.#patient.shift();
+    return this.#questions.shift() ?? this.#others.shift();
   }
 
   #rejectWaiting(error: AppError): void {
-    for (const job of [...this.#urgent.splice(0), ...this.#patient.splice(0)]) job.reject(error);
+    for (const job of [...this.#questions.splice(0), ...this.#others.splice(0)]) job.reject(error);
   }
 }
 
-/** Loads the model and embeds reference texts: weights can be damaged in a way that still loads. */
-async function load(worker: WorkerProcess, { dir, weights, maxTokens, references }: ModelFolder): Promise<void> {
+/** Loads the model and has it embed reference texts: damage may still load, and then give wrong vectors. */
+async function load(worker: WorkerProcess, folder: ModelFolder): Promise<void> {
+  const { dir, weights, maxTokens, references } = folder;
   try {
     expectKind(await worker.request({ kind: 'load', modelDir: dir, weights, maxTokens }), 'loaded');
+    vectorIn(await worker.request({ kind: 'embed', text: 'query: ' }), folder);
     for (const { text, vector } of references.slice(0, REFERENCES_CHECKED)) {
-      const reply = expectKind(await worker.request({ kind: 'embed', text }), 'vector');
-      const cosine = dot(reply.vector, vector);
+      const cosine = dot(vectorIn(await worker.request({ kind: 'embed', text }), folder), vector);
       if (!(cosine >= REFERENCE_COSINE)) throw new Error(`Cosine ${cosine} with reference-vectors.json for "${text}".`);
     }
   } catch (cause) {
@@ -158,7 +167,9 @@ function isFaultOfData({ signal }: WorkerExit): boolean {
   return signal !== null && ['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGFPE'].includes(signal);
 }
 
-function checked(vector: Float32Array, dimension: number): Float32Array {
+/** The vector of a reply, when it is a unit vector of the model's dimension; NaN and infinity fail too. */
+function vectorIn(reply: Reply, { dimension }: ModelFolder): Float32Array {
+  const { vector } = expectKind(reply, 'vector');
   const norm = Math.sqrt(dot(vector, vector));
   if (vector.length === dimension && Math.abs(norm - 1) <= NORM_TOLERANCE) return vector;
   throw new Error(`The model gave ${vector.length} numbers of norm ${norm} for a unit vector of ${dimension}.`);
