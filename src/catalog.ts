@@ -1,7 +1,7 @@
 import type { Period } from './answer/answer.ts';
 import type { Bulletin, Item } from './bulletin/bulletin.ts';
-import { searchText } from './retrieval/chunk.ts';
 import { findDates } from './bulletin/dates.ts';
+import { searchText } from './retrieval/chunk.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import { Retriever } from './retrieval/retriever.ts';
 import { tokenize } from './retrieval/tokenize.ts';
@@ -9,6 +9,9 @@ import type { Store, StoredBulletin } from './store/store.ts';
 
 /** An item and the bulletin it stands in. */
 export type CatalogItem = { readonly item: Item; readonly bulletin: Bulletin };
+
+/** The ids of chunks that a refresh took out and put in. */
+export type CatalogChanges = { readonly removed: readonly string[]; readonly added: readonly string[] };
 
 export type CatalogOptions = {
   readonly store: Store;
@@ -48,23 +51,26 @@ export class Catalog {
     return this.#items.get(id);
   }
 
-  /** Takes over what changed in the store since the last refresh; false when nothing did. */
-  async refresh(): Promise<boolean> {
+  /** Takes over what changed in the store since the last refresh, and tells which chunks went and which came; a chunk that was
+   *  replaced is in both. */
+  async refresh(): Promise<CatalogChanges> {
+    const removed: string[] = [];
+    const added: string[] = [];
     const sequence = await this.#options.store.sequence();
-    if (sequence === this.#sequence) return false;
+    if (sequence === this.#sequence) return { removed, added };
     const before = new Map(this.#bulletins.map((stored) => [stored.bulletin.id, stored]));
     const now = await this.#options.store.bulletins();
     for (const stored of now) {
       const old = before.get(stored.bulletin.id);
       before.delete(stored.bulletin.id);
       if (old?.updatedAt === stored.updatedAt && old.fingerprint === stored.fingerprint) continue;
-      this.#drop(stored.bulletin.id);
-      await this.#take(stored);
+      removed.push(...this.#drop(stored.bulletin.id));
+      added.push(...(await this.#take(stored)));
     }
-    for (const id of before.keys()) this.#drop(id);
+    for (const id of before.keys()) removed.push(...this.#drop(id));
     this.#bulletins = now;
     this.#sequence = sequence;
-    return true;
+    return { removed, added };
   }
 
   /** Whether the item is dated in the period (by its own date or, where it has none, its bulletin's) or names a day of it. */
@@ -89,21 +95,22 @@ export class Catalog {
     return spans;
   }
 
-  async #take({ bulletin, fingerprint }: StoredBulletin): Promise<void> {
+  async #take({ bulletin, fingerprint }: StoredBulletin): Promise<readonly string[]> {
     const usable = fingerprint === this.#options.fingerprint;
     const embedded = await this.#options.store.chunks(bulletin.id);
     for (const { chunk, vector } of embedded) this.retriever.add({ chunk, vector: usable ? vector : null });
-    this.#chunkIds.set(
-      bulletin.id,
-      embedded.map(({ chunk }) => chunk.id),
-    );
+    const ids = embedded.map(({ chunk }) => chunk.id);
+    this.#chunkIds.set(bulletin.id, ids);
     for (const item of bulletin.items) this.#items.set(item.id, { item, bulletin });
+    return ids;
   }
 
-  #drop(bulletinId: string): void {
-    for (const id of this.#chunkIds.get(bulletinId) ?? []) this.retriever.remove(id);
+  #drop(bulletinId: string): readonly string[] {
+    const ids = this.#chunkIds.get(bulletinId) ?? [];
+    for (const id of ids) this.retriever.remove(id);
     this.#chunkIds.delete(bulletinId);
     for (const [id, { bulletin }] of this.#items) if (bulletin.id === bulletinId) this.#items.delete(id);
+    return ids;
   }
 }
 
@@ -114,6 +121,8 @@ function datesOf({ item, bulletin }: CatalogItem): readonly Period[] {
   const named = findDates([item.subtitle ?? '', ...texts].join('\n'), own).filter(
     (date) => date.precision === 'day' || date.precision === 'range',
   );
-  const days = named.map(({ from, to }) => ({ from, to })).filter(({ from, to }) => from.slice(0, 7) === to.slice(0, 7));
+  const days = named
+    .map(({ from, to }) => ({ from, to }))
+    .filter(({ from, to }) => from.slice(0, 7) === to.slice(0, 7));
   return own === null ? days : [{ from: own, to: own }, ...days];
 }

@@ -9,10 +9,13 @@ import { AppError } from './errors.ts';
 import type { Chunk, CountTokens } from './retrieval/chunk.ts';
 import { chunkItem, searchText, sentenceText } from './retrieval/chunk.ts';
 import type { Embedder } from './retrieval/embedder.ts';
-import type { EmbeddedChunk, Store, StoredBulletin } from './store/store.ts';
+import type { BulletinRecord, EmbeddedChunk, Store, StoredBulletin } from './store/store.ts';
 
 /** Rises when parsing or chunking changes what is kept for the same file: every bulletin is then made anew. */
 const FORMAT = 1;
+
+/** The fingerprint of what was kept without a model: never one of a model, so a later run with one embeds it. */
+const WITHOUT_MODEL = 'words only';
 
 /** What cannot be blamed on one file: the run ends, and what was saved before stays. */
 const FATAL: readonly ErrorCode[] = [
@@ -67,14 +70,34 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   const started = performance.now();
   const fingerprint = await fingerprintOf(options.embedder);
   const places = paths.length === 0 ? [options.bulletinDir] : paths;
-  const files = await filesOf(places, options.bulletinDir);
+  const { files, unreadable } = await filesOf(places, options.bulletinDir);
   const kept = await options.store.bulletins();
-  const vanished = vanishedFrom(places, files, kept, options.bulletinDir);
+  const vanished = vanishedFrom(places, [...files.map((file) => file.path), ...unreadable], kept, options.bulletinDir);
   if (files.length === 0 && vanished.length > 0) throw emptied(places, vanished.length);
   const run = new Run(options, fingerprint, kept, files);
+  for (const path of unreadable) run.fail(nameOf(path, options.bulletinDir), unreadableFolder());
   for (const file of files) await run.take(file);
   await run.remove(vanished);
   return run.report(performance.now() - started);
+}
+
+/** Makes chunks and vectors anew for every bulletin that was kept under another fingerprint, from its kept text: after a change of the
+ *  model or of this program. Gives how many those were; 0 without a model. */
+export async function reindex(
+  options: Pick<IngestOptions, 'store' | 'embedder' | 'now' | 'onProgress'>,
+): Promise<number> {
+  const fingerprint = await fingerprintOf(options.embedder);
+  const stale = (await options.store.bulletins()).filter((kept) => kept.fingerprint !== fingerprint);
+  if (fingerprint === null) return 0;
+  for (const [i, { bulletin, file }] of stale.entries()) {
+    const source = (await options.store.source(bulletin.id)) ?? '';
+    const progress = { file: file.path, filesDone: i, files: stale.length };
+    await options.store.save(
+      await recordOf({ id: bulletin.id, file, source }, fingerprint, options, progress),
+      options.now(),
+    );
+  }
+  return stale.length;
 }
 
 type File = { readonly path: string; readonly name: string };
@@ -110,9 +133,14 @@ class Run {
       this.#counts[await this.#ingestFile(file)]++;
     } catch (error) {
       if (!(error instanceof AppError) || FATAL.includes(error.code)) throw error;
-      this.#failed.push({ file: file.name, code: error.code, message: error.message });
+      this.fail(file.name, error);
     }
     this.#done++;
+  }
+
+  /** Notes what could not be read; what is kept of it stays. */
+  fail(file: string, { code, message }: AppError): void {
+    this.#failed.push({ file, code, message });
   }
 
   /** Removes bulletins whose file is gone, but for those that another file has taken over. */
@@ -128,7 +156,6 @@ class Run {
   }
 
   async #ingestFile(file: File): Promise<Outcome> {
-    this.#progress(file, 0, 0);
     const { text, hash } = await read(file.path);
     const id = bulletinId(file.name);
     this.#claim(id, file);
@@ -137,24 +164,11 @@ class Run {
       if (kept.file.path !== file.name) await this.#options.store.moveFile(id, { path: file.name, hash });
       return 'unchanged';
     }
-    const bulletin = parse(text, { id });
-    const chunks = await this.#embed(file, await chunkBulletin(bulletin, countTokens(this.#options.embedder)));
-    const record = {
-      bulletin,
-      file: { path: file.name, hash },
-      source: text,
-      fingerprint: this.#fingerprint ?? '',
-      chunks,
-    };
+    const place = { file: file.name, filesDone: this.#done, files: this.#names.size };
+    const named = { id, file: { path: file.name, hash }, source: text };
+    const record = await recordOf(named, this.#fingerprint, this.#options, place);
     await this.#options.store.save(record, this.#options.now());
-    this.#bulletins.push({
-      id,
-      title: bulletin.title,
-      publishedOn: bulletin.publishedOn,
-      items: bulletin.items.length,
-      chunks: chunks.length,
-      warnings: bulletin.warnings,
-    });
+    this.#note(record);
     return kept === undefined ? 'added' : 'updated';
   }
 
@@ -178,20 +192,29 @@ class Run {
     return path !== undefined && path !== file.name && this.#names.has(path) ? path : undefined;
   }
 
-  async #embed(file: File, chunks: readonly Chunk[]): Promise<EmbeddedChunk[]> {
-    const { embedder } = this.#options;
-    const embedded: EmbeddedChunk[] = [];
-    for (const chunk of chunks) {
-      this.#progress(file, embedded.length, chunks.length);
-      embedded.push(embedder === null ? { chunk, vector: null, sentenceVectors: null } : await embed(chunk, embedder));
-    }
-    this.#progress(file, chunks.length, chunks.length);
-    return embedded;
+  #note({ bulletin, chunks }: BulletinRecord): void {
+    const { id, title, publishedOn, warnings } = bulletin;
+    this.#bulletins.push({ id, title, publishedOn, items: bulletin.items.length, chunks: chunks.length, warnings });
   }
+}
 
-  #progress(file: File, chunksDone: number, chunks: number): void {
-    this.#options.onProgress?.({ file: file.name, filesDone: this.#done, files: this.#names.size, chunksDone, chunks });
+/** Parses a bulletin's text and embeds its chunks: what the store keeps of it. */
+async function recordOf(
+  named: Pick<BulletinRecord, 'file' | 'source'> & { readonly id: string },
+  fingerprint: string | null,
+  { embedder, onProgress }: Pick<IngestOptions, 'embedder' | 'onProgress'>,
+  progress: Pick<IngestProgress, 'file' | 'filesDone' | 'files'>,
+): Promise<BulletinRecord> {
+  const { id, file, source } = named;
+  const bulletin = parse(source, { id });
+  const chunks = await chunkBulletin(bulletin, countTokens(embedder));
+  const embedded: EmbeddedChunk[] = [];
+  for (const chunk of chunks) {
+    onProgress?.({ ...progress, chunksDone: embedded.length, chunks: chunks.length });
+    embedded.push(embedder === null ? { chunk, vector: null, sentenceVectors: null } : await embed(chunk, embedder));
   }
+  onProgress?.({ ...progress, chunksDone: chunks.length, chunks: chunks.length });
+  return { bulletin, file, source, fingerprint: fingerprint ?? WITHOUT_MODEL, chunks: embedded };
 }
 
 /** What decides chunks and vectors besides the file: parser and chunking, and the model. Null without a model. */
@@ -219,17 +242,24 @@ function countTokens(embedder: Embedder | null): CountTokens {
   return (texts) => embedder.countTokens(texts);
 }
 
-async function filesOf(places: readonly string[], bulletinDir: string): Promise<File[]> {
+async function filesOf(
+  places: readonly string[],
+  bulletinDir: string,
+): Promise<{ readonly files: readonly File[]; readonly unreadable: readonly string[] }> {
   const files = new Map<string, File>();
+  const unreadable = new Set<string>();
   for (const place of places) {
-    const root = resolve(place);
-    for (const found of await listBulletinFiles(root)) {
-      const path = resolve(root, found);
-      const name = nameOf(path, bulletinDir);
-      files.set(name, { path, name });
+    const found = await listBulletinFiles(resolve(place));
+    for (const file of found.files) {
+      const path = resolve(found.root, file);
+      files.set(path, { path, name: nameOf(path, bulletinDir) });
+    }
+    for (const { path, reason } of found.skipped) {
+      if (reason === 'unreadable') unreadable.add(resolve(found.root, path));
     }
   }
-  return [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sorted = [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { files: sorted, unreadable: [...unreadable].sort() };
 }
 
 /** A file's name in reports and in the store: relative to the bulletins folder with `/`, absolute outside of it. */
@@ -238,19 +268,27 @@ function nameOf(path: string, bulletinDir: string): string {
   return name.startsWith('..') || isAbsolute(name) ? path : name.split(sep).join('/');
 }
 
-/** Kept bulletins whose file stood in one of the folders and is no longer there. */
+/** Kept bulletins whose file stood in one of the folders and is no longer there. What lies in a folder that cannot be read is
+ *  not known to be gone. */
 function vanishedFrom(
   places: readonly string[],
-  files: readonly File[],
+  there: readonly string[],
   kept: readonly StoredBulletin[],
   bulletinDir: string,
 ): StoredBulletin[] {
-  const there = new Set(files.map((file) => file.path));
   const roots = places.map((place) => resolve(place) + sep);
   return kept.filter(({ file }) => {
     const path = resolve(bulletinDir, file.path);
-    return !there.has(path) && roots.some((root) => path.startsWith(root));
+    const stands = there.some((one) => path === one || path.startsWith(one + sep));
+    return !stands && roots.some((root) => path.startsWith(root));
   });
+}
+
+function unreadableFolder(): AppError {
+  return new AppError(
+    'FILE_UNREADABLE',
+    'This folder cannot be read. Give this user the right to read it, or move it away.',
+  );
 }
 
 function emptied(places: readonly string[], kept: number): AppError {

@@ -1,0 +1,162 @@
+import { join } from 'node:path';
+import { Catalog } from './catalog.ts';
+import type { Config } from './config.ts';
+import { AppError } from './errors.ts';
+import type { IngestProgress, IngestReport } from './ingest.ts';
+import { fingerprintOf, ingest, reindex } from './ingest.ts';
+import type { Logger } from './log.ts';
+import { NearestKeeper } from './nearest-keeper.ts';
+import type { Embedder } from './retrieval/embedder.ts';
+import type { LanguageMeans } from './retrieval/language-means.ts';
+import { readLanguageMeans } from './retrieval/language-means.ts';
+import { createWorkerEmbedder } from './retrieval/worker-embedder.ts';
+import { acquireWriterLock } from './store/lock.ts';
+import { openStore } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
+
+/** Everything that the commands work with, built from one configuration. */
+export type Assembly = {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly store: Store;
+  /** Null when the model is not wanted or unavailable: `notices` says why. */
+  readonly embedder: Embedder | null;
+  readonly catalog: Catalog;
+  /** Sentences for the operator about what does not work as it should, and what to do. */
+  readonly notices: readonly string[];
+  /** Brings the store, the catalog and the saved index in step with files or folders (none: the bulletins folder). */
+  readonly ingest: (paths: readonly string[], onProgress?: (progress: IngestProgress) => void) => Promise<IngestReport>;
+  readonly close: () => Promise<void>;
+};
+
+export type AssembleOptions = {
+  readonly log: Logger;
+  readonly now: () => Date;
+  readonly onProgress?: (progress: IngestProgress) => void;
+  /** Whether to build first what is missing: an empty state from the bulletins folder, vectors of another model anew. */
+  readonly build: boolean;
+  /** Whether the model is wanted; without it only words are searched. */
+  readonly model: boolean;
+};
+
+/** Builds the parts and connects them. Throws an `AppError` when the state or the bulletins cannot be used; a model that cannot is a
+ *  notice. */
+export async function assemble(config: Config, options: AssembleOptions): Promise<Assembly> {
+  const notices: string[] = [];
+  const { store, readOnly } = openState(config.bulletinState, notices);
+  const model = options.model ? await startModel(config.embeddingModel, notices, options.log) : null;
+  try {
+    const parts = { config, store, embedder: model?.embedder ?? null, ...options };
+    if (options.build && !readOnly) await build(parts);
+    const catalog = await openCatalog(store, model);
+    const keeper = new NearestKeeper({
+      folder: join(config.bulletinState, 'index'),
+      catalog,
+      readOnly,
+      log: options.log,
+    });
+    await keeper.open(await fingerprintOf(parts.embedder));
+    return {
+      config,
+      log: options.log,
+      store,
+      embedder: parts.embedder,
+      catalog,
+      notices,
+      ingest: async (paths, onProgress) => {
+        const report = await writing(config, () =>
+          ingest(paths, { ...parts, bulletinDir: config.bulletinDir, ...(onProgress && { onProgress }) }),
+        );
+        await keeper.follow();
+        return report;
+      },
+      close: async () => {
+        await keeper.close();
+        await model?.embedder.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await model?.embedder.close();
+    await store.close();
+    throw error;
+  }
+}
+
+/** The store, for reading alone where the folder or the disk allows nothing else. */
+function openState(stateDir: string, notices: string[]): { readonly store: Store; readonly readOnly: boolean } {
+  try {
+    return { store: openStore(stateDir), readOnly: false };
+  } catch (error) {
+    if (!(error instanceof AppError) || !['STATE_READ_ONLY', 'DISK_FULL'].includes(error.code)) throw error;
+    const store = openToRead(stateDir, error);
+    notices.push(`${error.message} Until then nothing new is kept; what is kept can be asked.`);
+    return { store, readOnly: true };
+  }
+}
+
+/** Where there is nothing to read either, the first fault is the one to tell. */
+function openToRead(stateDir: string, fault: AppError): Store {
+  try {
+    return openStore(stateDir, { readOnly: true });
+  } catch (cause) {
+    throw new AppError(fault.code, fault.message, { cause });
+  }
+}
+
+type Model = { readonly embedder: Embedder; readonly dimension: number; readonly means: LanguageMeans | null };
+
+async function startModel(modelDir: string, notices: string[], log: Logger): Promise<Model | null> {
+  const embedder = createWorkerEmbedder({ modelDir });
+  try {
+    const { dimension } = await embedder.start();
+    return { embedder, dimension, means: await readLanguageMeans(modelDir, dimension) };
+  } catch (error) {
+    await embedder.close();
+    if (!(error instanceof AppError)) throw error;
+    log.warn({ err: error }, 'model unavailable');
+    notices.push(`${error.message} Searching by words only.`);
+    return null;
+  }
+}
+
+type Parts = AssembleOptions & { readonly config: Config; readonly store: Store; readonly embedder: Embedder | null };
+
+async function build(parts: Parts): Promise<void> {
+  const { config, store, embedder } = parts;
+  const kept = await store.bulletins();
+  const fingerprint = await fingerprintOf(embedder);
+  if (kept.length === 0) {
+    const report = await writing(config, () => ingest([], { ...parts, bulletinDir: config.bulletinDir }));
+    if (report.added === 0) throw nothingToAsk(config.bulletinDir, report);
+  } else if (fingerprint !== null && kept.some((one) => one.fingerprint !== fingerprint)) {
+    await writing(config, () => reindex(parts));
+  }
+}
+
+/** Runs a change of the store as its only writer. */
+async function writing<T>(config: Config, work: () => Promise<T>): Promise<T> {
+  const lock = await acquireWriterLock(config.bulletinState);
+  try {
+    return await work();
+  } finally {
+    await lock.release();
+  }
+}
+
+async function openCatalog(store: Store, model: Model | null): Promise<Catalog> {
+  const catalog = new Catalog({
+    store,
+    fingerprint: await fingerprintOf(model?.embedder ?? null),
+    dimension: model?.dimension ?? 0,
+    means: model?.means ?? null,
+  });
+  await catalog.refresh();
+  return catalog;
+}
+
+function nothingToAsk(bulletinDir: string, { failed }: IngestReport): AppError {
+  const reasons = failed.map(({ file, message }) => `${file}: ${message}`).join('\n');
+  const message = `No bulletin could be read in ${bulletinDir}. Put a bulletin there (.md or .txt), or set BULLETIN_DIR.`;
+  return new AppError('NO_BULLETINS', reasons === '' ? message : `${message}\n${reasons}`);
+}
