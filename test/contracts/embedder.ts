@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Embedder } from '../../src/retrieval/embedder.ts';
 
 const QUESTION = '석탄발전 저탄소 개조의 2027년 목표는?';
@@ -8,18 +8,13 @@ const OTHER = '第15届国际数学教育大会在悉尼举行。';
 /** What every embedder keeps to. `make` gives a new one that has not been started. */
 export function embedderContract(name: string, make: () => Embedder): void {
   describe(`${name} as an Embedder`, () => {
-    const made: Embedder[] = [];
-    const embedder = () => {
-      const one = make();
-      made.push(one);
-      return one;
-    };
-    afterEach(async () => {
-      await Promise.all(made.splice(0).map((one) => one.close()));
+    let one: Embedder;
+    beforeAll(() => {
+      one = make();
     });
+    afterAll(() => one.close());
 
     test('start tells the same of itself however often it is called', async () => {
-      const one = embedder();
       const [first, second] = await Promise.all([one.start(), one.start()]);
       expect(first.fingerprint).not.toBe('');
       expect(first.dimension).toBeGreaterThan(0);
@@ -28,7 +23,6 @@ export function embedderContract(name: string, make: () => Embedder): void {
     });
 
     test('vectors are finite, of unit length and of the stated dimension, for any text', async () => {
-      const one = embedder();
       const { dimension } = await one.start();
       for (const text of [
         QUESTION,
@@ -50,27 +44,23 @@ export function embedderContract(name: string, make: () => Embedder): void {
     });
 
     test('the same text gives the same bits, alone or among others', async () => {
-      const one = embedder();
       const alone = await one.embedPassage(ANSWER);
       const [, again] = await Promise.all([one.embedPassage(OTHER), one.embedPassage(ANSWER), one.embedQuery(OTHER)]);
       expect(again).toEqual(alone);
     });
 
     test('decomposed text (NFD) gives the vector of composed text (NFC)', async () => {
-      const one = embedder();
       expect(ANSWER.normalize('NFD')).not.toBe(ANSWER.normalize('NFC'));
       expect(await one.embedPassage(ANSWER.normalize('NFD'))).toEqual(await one.embedPassage(ANSWER.normalize('NFC')));
     });
 
     test('a passage on the subject of the question is nearer than another', async () => {
-      const one = embedder();
       const question = await one.embedQuery(QUESTION);
       const near = dot(question, await one.embedPassage(ANSWER));
       expect(near).toBeGreaterThan(dot(question, await one.embedPassage(OTHER)));
     });
 
     test('countTokens counts each text in order, an empty one as 0, more text as more', async () => {
-      const one = embedder();
       expect(await one.countTokens([])).toEqual([]);
       const [short = 0, empty, long = 0] = await one.countTokens([QUESTION, '', `${QUESTION} ${ANSWER}`]);
       expect(short).toBeGreaterThan(0);
@@ -79,16 +69,16 @@ export function embedderContract(name: string, make: () => Embedder): void {
     });
 
     test('close may be called twice, and before any start', async () => {
-      const one = embedder();
-      await Promise.all([one.close(), one.close()]);
-      await one.close();
+      const other = make();
+      await Promise.all([other.close(), other.close()]);
+      await other.close();
     });
 
     test('close leaves nothing to be embedded', async () => {
-      const one = embedder();
-      await one.embedQuery(QUESTION);
-      await one.close();
-      const calls = [one.start(), one.embedQuery('가'), one.embedPassage('가'), one.countTokens(['가'])];
+      const other = make();
+      await other.embedQuery(QUESTION);
+      await other.close();
+      const calls = [other.start(), other.embedQuery('가'), other.embedPassage('가'), other.countTokens(['가'])];
       for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'EMBEDDER_FAILED' });
     });
   });

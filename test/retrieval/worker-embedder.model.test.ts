@@ -53,8 +53,8 @@ describe('createWorkerEmbedder, once started,', () => {
       expect(await embedder.embedPassage(text)).toHaveLength(384);
     }
     expect(await embedder.countTokens([`${' '.repeat(1_000_000)}끝`])).toEqual(await embedder.countTokens([' 끝']));
-    const [count = 0] = await embedder.countTokens(['가'.repeat(1_000_000)]);
-    expect(count).toBeGreaterThan(100_000);
+    const [count = 0] = await embedder.countTokens(['가'.repeat(200_000)]);
+    expect(count).toBeGreaterThan(20_000);
   });
 
   test('counts a long text as the sum of its words', async () => {
