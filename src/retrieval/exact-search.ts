@@ -14,14 +14,6 @@ export type VectorMatrix = {
 /** A vector with the id under which it is found. */
 export type VectorRow = { readonly id: string; readonly vector: Float32Array };
 
-/** The rows of a matrix in order, their vectors as views of it.
- *  @example [...rowsOf({ ids: ['a'], dimension: 2, vectors: new Float32Array([1, 0]) })] // => [{ id: 'a', vector: [1, 0] }] */
-export function* rowsOf({ ids, dimension, vectors }: VectorMatrix): Generator<VectorRow> {
-  for (const [row, id] of ids.entries()) {
-    yield { id, vector: vectors.subarray(row * dimension, (row + 1) * dimension) };
-  }
-}
-
 /** Orders neighbours from near to far, ids in code unit order where they are equally near: for `toSorted`. */
 export function compareNeighbours(a: Neighbour, b: Neighbour): number {
   if (a.similarity !== b.similarity) return b.similarity - a.similarity;

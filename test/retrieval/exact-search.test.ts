@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareNeighbours, exactSearch, rowsOf } from '../../src/retrieval/exact-search.ts';
+import { compareNeighbours, exactSearch } from '../../src/retrieval/exact-search.ts';
 import { skewedMatrix, unit, vectorAt } from './skewed-vectors.ts';
 
 const axes = { ids: ['x', 'y', 'minus x'], dimension: 2, vectors: new Float32Array([1, 0, 0, 1, -1, 0]) };
@@ -56,13 +56,5 @@ describe('exactSearch', () => {
     ['ids without vectors', () => exactSearch({ ...axes, ids: ['x'] }, new Float32Array([1, 0]), 1), /cannot hold 1/],
   ])('exactSearch refuses %s', (_, search, message) => {
     expect(search).toThrow(expect.objectContaining({ code: 'INDEX_FAILED', message: expect.stringMatching(message) }));
-  });
-
-  test('rowsOf gives each id its own vector', () => {
-    expect([...rowsOf(axes)].map(({ id, vector }) => [id, ...vector])).toEqual([
-      ['x', 1, 0],
-      ['y', 0, 1],
-      ['minus x', -1, 0],
-    ]);
   });
 });

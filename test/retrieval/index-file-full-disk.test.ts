@@ -4,10 +4,9 @@ import { chmod, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { rowsOf } from '../../src/retrieval/exact-search.ts';
 import { IndexFile } from '../../src/retrieval/index-file.ts';
 import { VectorIndex } from '../../src/retrieval/vector-index.ts';
-import { skewedMatrix, slice } from './skewed-vectors.ts';
+import { rowsOf, skewedMatrix, slice } from './skewed-vectors.ts';
 
 const DIMENSION = 64;
 const matrix = skewedMatrix(2500, DIMENSION, 8);

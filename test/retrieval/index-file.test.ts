@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { rowsOf } from '../../src/retrieval/exact-search.ts';
 import { IndexFile } from '../../src/retrieval/index-file.ts';
 import { decodeManifest, encodeManifest } from '../../src/retrieval/index-manifest.ts';
 import { VectorIndex } from '../../src/retrieval/vector-index.ts';
-import { skewedMatrix, slice, vectorAt } from './skewed-vectors.ts';
+import { rowsOf, skewedMatrix, slice, vectorAt } from './skewed-vectors.ts';
 
 const DIMENSION = 8;
 const matrix = skewedMatrix(60, DIMENSION, 4);

@@ -1,7 +1,6 @@
-import { rowsOf } from '../../src/retrieval/exact-search.ts';
 import { IndexFile } from '../../src/retrieval/index-file.ts';
 import { VectorIndex } from '../../src/retrieval/vector-index.ts';
-import { skewedMatrix } from './skewed-vectors.ts';
+import { rowsOf, skewedMatrix } from './skewed-vectors.ts';
 
 /** Started by index-file-kill.test.ts: saves an index with one more vector each time, for ever, and prints the sequence of each save
  *  once it is done. */

@@ -1,4 +1,4 @@
-import type { VectorMatrix } from '../../src/retrieval/exact-search.ts';
+import type { VectorMatrix, VectorRow } from '../../src/retrieval/exact-search.ts';
 
 /** Numbers from 0 up to 1, the same ones for the same seed (mulberry32). */
 export function seededRandom(seed: number): () => number {
@@ -32,6 +32,11 @@ export function unit(vector: Float32Array): Float32Array {
 /** One row of a matrix. */
 export function vectorAt({ vectors, dimension }: VectorMatrix, row: number): Float32Array {
   return vectors.subarray(row * dimension, (row + 1) * dimension);
+}
+
+/** The rows of a matrix in order, each with its id. */
+export function* rowsOf(matrix: VectorMatrix): Generator<VectorRow> {
+  for (const [row, id] of matrix.ids.entries()) yield { id, vector: vectorAt(matrix, row) };
 }
 
 /** Some rows of a matrix as a matrix. */

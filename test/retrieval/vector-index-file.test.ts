@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Neighbour } from '../../src/retrieval/exact-search.ts';
-import { rowsOf } from '../../src/retrieval/exact-search.ts';
 import type { IndexContents } from '../../src/retrieval/vector-index.ts';
 import { VectorIndex } from '../../src/retrieval/vector-index.ts';
-import { skewedMatrix, slice, vectorAt } from './skewed-vectors.ts';
+import { rowsOf, skewedMatrix, slice, vectorAt } from './skewed-vectors.ts';
 
 const fails = (message: RegExp) =>
   expect.objectContaining({ code: 'INDEX_FAILED', message: expect.stringMatching(message) });

@@ -5,9 +5,9 @@ import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Neighbour } from '../../src/retrieval/exact-search.ts';
-import { exactSearch, rowsOf } from '../../src/retrieval/exact-search.ts';
+import { exactSearch } from '../../src/retrieval/exact-search.ts';
 import { VectorIndex } from '../../src/retrieval/vector-index.ts';
-import { skewedMatrix, slice, vectorAt } from './skewed-vectors.ts';
+import { rowsOf, skewedMatrix, slice, vectorAt } from './skewed-vectors.ts';
 
 const fails = (message: RegExp) =>
   expect.objectContaining({ code: 'INDEX_FAILED', message: expect.stringMatching(message) });
