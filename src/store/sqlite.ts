@@ -3,9 +3,17 @@ import { resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../errors.ts';
 import { damaged, withFaults } from './faults.ts';
-import { openForReading, openForWriting, quickCheck } from './open-database.ts';
+import { checkWhole, openForReading, openForWriting } from './open-database.ts';
 import { byNewestIssue, checkRecord, inOrder } from './record.ts';
-import { checksum, toEmbeddedChunk, toItemTimes, toSentenceVectors, toSource, toStoredBulletin } from './rows.ts';
+import {
+  checksum,
+  toEmbeddedChunk,
+  toMovedRow,
+  toSentenceVectors,
+  toSource,
+  toStoredBulletin,
+  toTimes,
+} from './rows.ts';
 import type { BulletinFile, BulletinRecord, EmbeddedChunk, Store, StoredBulletin } from './store.ts';
 import { toBlob } from './vector-blob.ts';
 
@@ -21,7 +29,7 @@ export type StoreOptions = { readonly readOnly?: boolean };
  *  @example const store = openStore('data/state', { readOnly: true }) */
 export function openStore(stateDir: string, { readOnly = false }: StoreOptions = {}): Store {
   const path = resolve(stateDir, DATABASE_FILE);
-  return new SqliteStore(readOnly ? openForReading(path) : openForWriting(path), path);
+  return storeOver(readOnly ? openForReading(path) : openForWriting(path), path);
 }
 
 /** Reads everything that is kept in `stateDir`, and throws STATE_DAMAGED when something of it is not what was written. Takes
@@ -30,9 +38,9 @@ export async function checkStore(stateDir: string): Promise<void> {
   const path = resolve(stateDir, DATABASE_FILE);
   if (!existsSync(path)) return;
   const db = openForReading(path);
-  const store = new SqliteStore(db, path);
+  const store = storeOver(db, path);
   try {
-    withFaults(path, () => quickCheck(db, path));
+    withFaults(path, () => checkWhole(db, path));
     for (const { bulletin } of await store.bulletins()) {
       await store.source(bulletin.id);
       const chunks = await store.chunks(bulletin.id);
@@ -40,6 +48,15 @@ export async function checkStore(stateDir: string): Promise<void> {
     }
   } finally {
     await store.close();
+  }
+}
+
+function storeOver(db: Database, path: string): SqliteStore {
+  try {
+    return withFaults(path, () => new SqliteStore(db, path));
+  } catch (error) {
+    db.close();
+    throw error;
   }
 }
 
@@ -60,13 +77,14 @@ class SqliteStore implements Store {
   }
 
   async bulletins(): Promise<readonly StoredBulletin[]> {
-    const { rows, times } = this.#read(() => ({
-      rows: this.#statements.bulletins.all(),
-      times: this.#statements.itemTimes.all(),
+    const rows = this.#read(() => ({
+      bulletins: this.#statements.bulletins.all(),
+      bulletinTimes: this.#statements.bulletinTimes.all(),
+      itemTimes: this.#statements.itemTimes.all(),
     }));
     return this.#trust(() => {
-      const itemTimes = toItemTimes(times);
-      return rows.map((row) => toStoredBulletin(row, itemTimes)).sort(byNewestIssue);
+      const times = toTimes(rows.bulletinTimes, rows.itemTimes);
+      return rows.bulletins.map((row) => toStoredBulletin(row, times)).sort(byNewestIssue);
     });
   }
 
@@ -98,7 +116,12 @@ class SqliteStore implements Store {
   }
 
   async moveFile(bulletinId: string, file: BulletinFile): Promise<void> {
-    this.#write(() => this.#statements.moveFile.run(file.path, file.hash, bulletinId).changes > 0);
+    this.#write(() => {
+      const row = this.#statements.bulletin.get(bulletinId);
+      if (row === undefined) return false;
+      const { crc, path, hash } = this.#trust(() => toMovedRow(row, file));
+      return this.#statements.moveFile.run(crc, path, hash, bulletinId).changes > 0;
+    });
   }
 
   async remove(bulletinId: string): Promise<boolean> {
@@ -112,10 +135,11 @@ class SqliteStore implements Store {
   #saveBulletin({ bulletin, file, source, fingerprint }: BulletinRecord, now: string): void {
     const json = JSON.stringify(bulletin);
     const { saveBulletin, saveSource, saveBulletinTime, saveItemTime } = this.#statements;
-    saveBulletin.run(bulletin.id, file.path, file.hash, fingerprint, now, checksum(json), json);
+    const columns = [file.path, file.hash, fingerprint, now, json];
+    saveBulletin.run(bulletin.id, checksum(...columns), ...columns);
     saveSource.run(bulletin.id, checksum(source), source);
-    saveBulletinTime.run(bulletin.id, now);
-    for (const item of bulletin.items) saveItemTime.run(bulletin.id, item.id, now);
+    saveBulletinTime.run(bulletin.id, checksum(bulletin.id, now), now);
+    for (const { id } of bulletin.items) saveItemTime.run(bulletin.id, id, checksum(bulletin.id, id, now), now);
   }
 
   #saveChunk({ chunk, vector, sentenceVectors }: EmbeddedChunk, position: number): void {
@@ -157,35 +181,37 @@ class SqliteStore implements Store {
   }
 }
 
+const BULLETIN_COLUMNS = 'crc, path, hash, fingerprint, updated_at AS updatedAt, json';
+
 function prepareAll(db: Database) {
   return {
     sequence: db.prepare('SELECT sequence FROM meta').pluck(),
     rise: db.prepare('UPDATE meta SET sequence = sequence + 1'),
-    bulletins: db.prepare(
-      `SELECT path, hash, fingerprint, added_at AS addedAt, updated_at AS updatedAt, crc, json
-       FROM bulletins JOIN bulletin_times ON bulletin_id = id`,
-    ),
+    bulletins: db.prepare(`SELECT ${BULLETIN_COLUMNS} FROM bulletins`),
+    bulletin: db.prepare(`SELECT ${BULLETIN_COLUMNS} FROM bulletins WHERE id = ?`),
+    bulletinTimes: db.prepare('SELECT bulletin_id AS bulletinId, crc, added_at AS addedAt FROM bulletin_times'),
     itemTimes: db.prepare(
-      `SELECT bulletin_id AS bulletinId, item_id AS itemId, added_at AS addedAt
-       FROM item_times WHERE bulletin_id IN (SELECT id FROM bulletins)`,
+      'SELECT bulletin_id AS bulletinId, item_id AS itemId, crc, added_at AS addedAt FROM item_times',
     ),
     source: db.prepare('SELECT crc, text FROM sources WHERE bulletin_id = ?'),
     chunks: db.prepare('SELECT crc, json, vector FROM chunks WHERE bulletin_id = ? ORDER BY position'),
     sentenceVectors: db.prepare('SELECT crc, count, vectors FROM sentence_vectors WHERE chunk_id = ?'),
     saveBulletin: db.prepare(
-      `INSERT INTO bulletins (id, path, hash, fingerprint, updated_at, crc, json) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET path = excluded.path, hash = excluded.hash, fingerprint = excluded.fingerprint,
-         updated_at = excluded.updated_at, crc = excluded.crc, json = excluded.json`,
+      `INSERT INTO bulletins (id, crc, path, hash, fingerprint, updated_at, json) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET crc = excluded.crc, path = excluded.path, hash = excluded.hash,
+         fingerprint = excluded.fingerprint, updated_at = excluded.updated_at, json = excluded.json`,
     ),
     saveSource: db.prepare('INSERT OR REPLACE INTO sources (bulletin_id, crc, text) VALUES (?, ?, ?)'),
-    saveBulletinTime: db.prepare('INSERT OR IGNORE INTO bulletin_times (bulletin_id, added_at) VALUES (?, ?)'),
-    saveItemTime: db.prepare('INSERT OR IGNORE INTO item_times (bulletin_id, item_id, added_at) VALUES (?, ?, ?)'),
+    saveBulletinTime: db.prepare('INSERT OR IGNORE INTO bulletin_times (bulletin_id, crc, added_at) VALUES (?, ?, ?)'),
+    saveItemTime: db.prepare(
+      'INSERT OR IGNORE INTO item_times (bulletin_id, item_id, crc, added_at) VALUES (?, ?, ?, ?)',
+    ),
     saveChunk: db.prepare(
       'INSERT INTO chunks (id, bulletin_id, position, crc, json, vector) VALUES (?, ?, ?, ?, ?, ?)',
     ),
     saveSentenceVectors: db.prepare('INSERT INTO sentence_vectors (chunk_id, crc, count, vectors) VALUES (?, ?, ?, ?)'),
     removeChunks: db.prepare('DELETE FROM chunks WHERE bulletin_id = ?'),
-    moveFile: db.prepare('UPDATE bulletins SET path = ?, hash = ? WHERE id = ?'),
+    moveFile: db.prepare('UPDATE bulletins SET crc = ?, path = ?, hash = ? WHERE id = ?'),
     remove: db.prepare('DELETE FROM bulletins WHERE id = ?'),
   };
 }

@@ -12,7 +12,7 @@ export function fromBlob(blob: Uint8Array, count: number): Float32Array[] | null
   if (count === 0) return blob.byteLength === 0 ? [] : null;
   const dimension = blob.byteLength / Float32Array.BYTES_PER_ELEMENT / count;
   if (!Number.isInteger(dimension)) return null;
-  const bytes = Uint8Array.from(blob);
+  const bytes = new Uint8Array(blob); // a copy, which begins at a multiple of four
   if (endianness() === 'BE') Buffer.from(bytes.buffer).swap32();
   const all = new Float32Array(bytes.buffer);
   if (!allFinite(all)) return null;
