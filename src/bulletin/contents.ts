@@ -1,0 +1,112 @@
+import type { Lines } from './bulletin.ts';
+import { keyOf } from './key.ts';
+import { isContentsLabel, isNotice, isSummaryLabel } from './labels.ts';
+import type { Token } from './lex.ts';
+import { numberingOf } from './numbering.ts';
+
+/** An entry of the contents list with what it stands below there. */
+export type ContentsEntry = {
+  readonly title: string;
+  readonly key: string;
+  readonly section: string | null;
+  readonly subsection: string | null;
+  readonly lines: Lines;
+};
+
+/** A section that the contents list names; `number` is the one printed there. */
+export type ContentsSection = { readonly title: string; readonly key: string; readonly number: string | null };
+
+/** The contents list: tokens `from` (its heading) to `to` (exclusive). */
+export type Contents = {
+  readonly from: number;
+  readonly to: number;
+  readonly entries: readonly ContentsEntry[];
+  readonly sections: readonly ContentsSection[];
+};
+
+const LONGEST_ENTRY = 120; // characters
+const LEADER = /[\s.·…‥⋯・_-]*(?:[.·…‥⋯・_]{2,}|\s{2,}|\t|\|)\s*(?:p\.?\s*)?\d{1,4}\s*$|\s*[.·…‥⋯・]{3,}\s*$/iu;
+const SEARCHED = 80; // tokens with text from the start within which a contents list begins
+
+/** Finds the contents list of a bulletin by its heading; null when it has none. */
+export function contentsOf(tokens: readonly Token[]): Contents | null {
+  const from = tokens.findIndex((token, i) => i < SEARCHED && token.kind !== 'blank' && isContentsLabel(token.folded));
+  if (from === -1) return null;
+  const to = endOf(tokens, from);
+  const listed = tokens.slice(from + 1, to).filter(isEntry);
+  if (listed.length === 0) return null;
+  return { from, to, ...read(listed) };
+}
+
+function isEntry(token: Token): boolean {
+  return token.kind !== 'blank' && token.kind !== 'rule' && token.kind !== 'numeral' && titleOf(token) !== '';
+}
+
+function endOf(tokens: readonly Token[], from: number): number {
+  const seen = new Set<string>();
+  let end = from + 1;
+  for (let i = from + 1; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token === undefined || token.kind === 'blank' || token.kind === 'rule') continue;
+    const key = keyOf(titleOf(token));
+    if (closes(token, tokens[from]) || (key !== '' && seen.has(key)) || opensBody(tokens, i, seen.size)) break;
+    seen.add(key);
+    if (token.kind !== 'numeral') end = i + 1;
+  }
+  return end;
+}
+
+function closes(token: Token, label: Token | undefined): boolean {
+  if (['source', 'note', 'caption', 'fence', 'table'].includes(token.kind)) return true;
+  if (isNotice(token.folded) || isSummaryLabel(token.folded) || /[■☑☞]/u.test(token.mark)) return true;
+  return token.text.length > LONGEST_ENTRY || (token.level === 1 && label?.level !== 1);
+}
+
+/** A heading with text below that is too long for a list of titles. */
+function opensBody(tokens: readonly Token[], i: number, listed: number): boolean {
+  if (tokens[i]?.level === null || listed === 0) return false;
+  for (const token of tokens.slice(i + 1)) {
+    if (token.level !== null || isNotice(token.folded)) return false;
+    if (token.text.length > LONGEST_ENTRY || token.kind === 'source' || token.kind === 'link') return true;
+    if (/[다요음임됨함][.]$/.test(token.text)) return true;
+  }
+  return false;
+}
+
+/** Entries have the form (heading level, list mark, indentation) that comes last in the nesting; forms before it are sections, then
+ *  subsections. A roman number makes a section whatever its form. */
+function read(listed: readonly Token[]): Pick<Contents, 'entries' | 'sections'> {
+  const forms = [...new Set(listed.map(formOf))];
+  const entryForm = Math.max(0, forms.length - 1);
+  const entries: ContentsEntry[] = [];
+  const sections: ContentsSection[] = [];
+  let section: string | null = null;
+  let subsection: string | null = null;
+  for (const token of listed) {
+    const depth = forms.indexOf(formOf(token));
+    const title = titleOf(token);
+    if (depth === entryForm && forms.length >= 1 && !(forms.length > 1 && depth === 0)) {
+      entries.push({ title, key: keyOf(title), section, subsection, lines: token.lines });
+    } else if (depth === 0) {
+      section = title;
+      subsection = null;
+      sections.push({ title, key: keyOf(title), number: numberingOf(token)?.digits ?? null });
+    } else {
+      subsection = title;
+    }
+  }
+  return { entries, sections };
+}
+
+function formOf(token: Token): string {
+  const style = numberingOf(token)?.style;
+  if (style === 'roman') return 'roman';
+  if (token.level !== null) return `#${token.level}`;
+  return `${token.mark.replace(/\d+/g, '0')} ${token.indent > 1 ? token.indent : 0} ${style ?? ''}`;
+}
+
+function titleOf(token: Token): string {
+  const numbering = numberingOf(token);
+  const text = token.text.slice(numbering?.certain ? numbering.rest : 0);
+  return text.replace(LEADER, '').trim();
+}

@@ -1,0 +1,228 @@
+import type { Lines } from './bulletin.ts';
+import type { Contents } from './contents.ts';
+import { type Head, headOf, isTitleLike, nextText, previousText } from './head.ts';
+import { isAlike, keyOf } from './key.ts';
+import { isGenericHeading } from './labels.ts';
+import type { Token } from './lex.ts';
+import { type Numbering, numberingOf } from './numbering.ts';
+import { isFigureSource } from './sources.ts';
+
+/** Evidence for a title being an item's, in points; enough of it makes a head. */
+const POINTS = {
+  listed: 4, // the contents list names it
+  subtitled: 2, // a line with ■ follows
+  behindSource: 2, // the item before ends with its source, or a section begins
+  inSequence: 2, // its number is the next one
+  outOfSequence: -1,
+  padded: 1, // 01, or a number on a line of its own
+  heading: 1,
+  plainText: -1,
+  bracket: -3, // 1) counts inside items
+  generic: -2, // 배경, 시사점: parts of an item
+  customary: 1, // numbered, or set at a level, like most heads found
+  uncustomary: -1,
+} as const;
+const ENOUGH = 4;
+const STRONG = 5;
+const LONGEST_SECTION = 40; // characters
+const SOURCE_REACH = 6; // tokens with text that may stand between a source mark and the next item
+
+type Candidate = {
+  readonly head: Head;
+  readonly numbering: Numbering | null;
+  readonly score: number;
+  readonly level: number | null;
+};
+type Custom = { readonly numbered: boolean; readonly padded: boolean; readonly levels: ReadonlySet<number> };
+
+/** The heads of an issue with numbered items, sections with Roman numbers or a contents list, found by evidence rather than by heading
+ *  levels, which machine reading gets wrong. Null when the bulletin is not of this kind. */
+export function issueHeads(tokens: readonly Token[], contents: Contents | null): Head[] | null {
+  const first = collect(tokens, contents, null);
+  const candidates = collect(tokens, contents, customOf(tokens, first.candidates));
+  const strong = candidates.candidates.filter((candidate) => candidate.score >= STRONG).length;
+  if (strong < 2 || strong * 2 < candidates.candidates.length) return null;
+  return [...candidates.sections, ...candidates.candidates.map((candidate) => candidate.head)].sort(
+    (a, b) => a.from - b.from,
+  );
+}
+
+function collect(tokens: readonly Token[], contents: Contents | null, custom: Custom | null) {
+  const sections: Head[] = [];
+  const candidates: Candidate[] = [];
+  let expected = 1;
+  for (let i = contents?.to ?? 0; i < tokens.length; ) {
+    const section = sectionAt(tokens, i, contents, sections);
+    if (section !== null) {
+      sections.push(section);
+      expected = 1;
+      i = section.to;
+      continue;
+    }
+    const candidate = candidateAt(tokens, i, { contents, custom, expected, sections });
+    if (candidate !== null && candidate.score >= ENOUGH) {
+      candidates.push(candidate);
+      expected = (candidate.numbering?.value ?? expected - 1) + 1;
+      i = candidate.head.to;
+    } else i++;
+  }
+  return { sections, candidates };
+}
+
+/** A Roman number with a title behind or below it, or a title that the contents list names as a section. */
+function sectionAt(
+  tokens: readonly Token[],
+  i: number,
+  contents: Contents | null,
+  before: readonly Head[],
+): Head | null {
+  const token = tokens[i];
+  if (token === undefined) return null;
+  const numbering = numberingOf(token);
+  if (token.kind === 'numeral') {
+    const at = nextText(tokens, i + 1);
+    const title = tokens[at];
+    if (title === undefined || !isTitleLike(title) || title.text.length > LONGEST_SECTION) return null;
+    const isRoman = numbering?.style === 'roman' && (title.level !== null || numbering.value === before.length + 1);
+    if (!isRoman && listedSection(title, contents) === null) return null;
+    const titleLines: Lines = [token.lines[0], title.lines[1]];
+    return { ...headOf('section', tokens, at, null), from: i, number: numbering?.digits ?? null, titleLines };
+  }
+  if (!isTitleLike(token) || token.text.length > LONGEST_SECTION) return null;
+  const listed = listedSection(token, contents);
+  const isRoman = numbering?.style === 'roman' && numbering.certain && numbering.rest < token.text.length;
+  if (isRoman && (listed !== null || isSet(token) || numbering.value === before.length + 1)) {
+    return headOf('section', tokens, i, numbering);
+  }
+  if (listed === null || before.some((section) => keyOf(section.title) === listed.key)) return null;
+  const head = headOf('section', tokens, i, numbering?.certain ? numbering : null);
+  return { ...head, number: head.number ?? listed.number };
+}
+
+function isSet(token: Token): boolean {
+  return token.level !== null || token.bold;
+}
+
+function listedSection(token: Token, contents: Contents | null) {
+  const numbering = numberingOf(token);
+  const keys = [keyOf(token.text), keyOf(token.text.slice(numbering?.rest ?? 0))];
+  return contents?.sections.find((section) => section.key !== '' && keys.includes(section.key)) ?? null;
+}
+
+type Setting = {
+  readonly contents: Contents | null;
+  readonly custom: Custom | null;
+  readonly expected: number;
+  readonly sections: readonly Head[];
+};
+
+function candidateAt(tokens: readonly Token[], i: number, setting: Setting): Candidate | null {
+  const token = tokens[i];
+  if (token === undefined) return null;
+  const isNumeral = token.kind === 'numeral';
+  const at = isNumeral ? nextText(tokens, i + 1) : i;
+  const title = tokens[at];
+  if (title === undefined || !isTitleLike(title)) return null;
+  const numbering = numberingOf(token);
+  if (numbering?.style === 'roman' || (isNumeral && numbering === null)) return null;
+  const isListed = (cut: number) => {
+    const key = keyOf(title.text.slice(cut));
+    return setting.contents?.entries.some((entry) => isAlike(entry.key, key)) ?? false;
+  };
+  const own = isNumeral || numbering?.certain || numbering?.value === setting.expected ? numbering : null;
+  const cut = isNumeral ? 0 : (own?.rest ?? 0);
+  const listed = isListed(cut) || isListed(0);
+  if (!listed && own === null && !isSet(title)) return null;
+  const base = {
+    ...headOf('item', tokens, at, isNumeral ? null : own),
+    ...joinedTitle(tokens, at, setting.contents, cut),
+  };
+  const titleLines: Lines = [token.lines[0], base.titleLines[1]];
+  const head = { ...base, from: i, number: own?.digits ?? null, titleLines };
+  const score = scoreOf(tokens, { token, title, from: i, to: head.to, own, listed }, setting);
+  return { head, numbering: own, score, level: token.level };
+}
+
+type Evidence = {
+  readonly token: Token;
+  readonly title: Token;
+  readonly from: number;
+  readonly to: number;
+  readonly own: Numbering | null;
+  readonly listed: boolean;
+};
+
+function scoreOf(tokens: readonly Token[], evidence: Evidence, { custom, expected, sections }: Setting): number {
+  const { token, title, from, to, own, listed } = evidence;
+  const isPadded = token.kind === 'numeral' || (own?.digits.startsWith('0') ?? false);
+  const isHeading = isSet(token) || isSet(title);
+  let score = 0;
+  if (listed) score += POINTS.listed;
+  if (tokens[nextText(tokens, to)]?.mark.includes('■')) score += POINTS.subtitled;
+  if (endsItem(tokens, from, sections)) score += POINTS.behindSource;
+  if (own !== null) score += own.value === expected ? POINTS.inSequence : POINTS.outOfSequence;
+  if (isPadded) score += POINTS.padded;
+  score += isHeading ? POINTS.heading : POINTS.plainText;
+  if (own?.style === 'bracket') score += POINTS.bracket;
+  if (isGenericHeading(title.folded)) score += POINTS.generic;
+  if (custom === null) return score;
+  if (own === null && custom.numbered) return score + POINTS.uncustomary;
+  if (own === null) return score + (isHeading && custom.levels.has(token.level ?? 0) ? POINTS.customary : 0);
+  if (custom.padded) return score + (isPadded ? POINTS.customary : POINTS.uncustomary);
+  return score + (own.style === 'bare' && isHeading ? POINTS.customary : 0);
+}
+
+/** Whether what stands before is a section's title or the source of an item. */
+function endsItem(tokens: readonly Token[], from: number, sections: readonly Head[]): boolean {
+  let at = previousText(tokens, from);
+  if (at < 0 || sections.some((section) => section.to === at + 1)) return true;
+  for (let steps = 0; at >= 0 && steps < SOURCE_REACH; steps++, at = previousText(tokens, at)) {
+    const token = tokens[at];
+    if (token === undefined || token.kind === 'row') return false;
+    if (token.kind === 'source') return !isFigureSource(tokens, at);
+    if (token.kind === 'link') return true;
+    if (token.level !== null) return false;
+  }
+  return false;
+}
+
+/** A title that runs over two headings: the first leaves a bracket or quotation open, or only both together are in the contents. */
+function joinedTitle(tokens: readonly Token[], at: number, contents: Contents | null, cut: number): Partial<Head> {
+  const next = nextText(tokens, at + 1);
+  const title = tokens[at];
+  const more = tokens[next];
+  if (title === undefined || more === undefined || !isTitleLike(more) || more.level !== title.level) return {};
+  if (numberingOf(more) !== null) return {};
+  const text = `${title.text.slice(cut)} ${more.text}`;
+  const key = keyOf(text);
+  const isListed = contents?.entries.some((entry) => entry.key === key) ?? false;
+  if (!isListed && !(isOpen(title.text) && !isOpen(text))) return {};
+  return { to: next + 1, title: text.trim(), titleLines: [title.lines[0], more.lines[1]] };
+}
+
+function isOpen(text: string): boolean {
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  const pairs: readonly (readonly [RegExp, RegExp])[] = [
+    [/[(（]/g, /[)）]/g],
+    [/[「『]/g, /[」』]/g],
+    [/“/g, /”/g],
+    [/‘/g, /’/g],
+  ];
+  return pairs.some(([open, close]) => count(open) > count(close));
+}
+
+function customOf(tokens: readonly Token[], candidates: readonly Candidate[]): Custom {
+  const strong = candidates.filter((candidate) => candidate.score >= STRONG);
+  const share = (test: (candidate: Candidate) => boolean) => strong.filter(test).length >= strong.length * 0.7;
+  const levels = new Set<number>();
+  for (let level = 1; level <= 6; level++) {
+    const plain = tokens.filter((token) => token.level === level && isTitleLike(token) && numberingOf(token) === null);
+    const heads = strong.filter((candidate) => candidate.level === level && candidate.numbering === null);
+    if (heads.length > 0 && heads.length * 2 >= plain.length) levels.add(level);
+  }
+  return {
+    numbered: share(({ numbering }) => numbering !== null),
+    padded: share(({ head, numbering }) => (numbering?.digits.startsWith('0') ?? false) || head.to - head.from > 1),
+    levels,
+  };
+}

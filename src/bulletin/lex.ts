@@ -1,0 +1,201 @@
+import type { Lines } from './bulletin.ts';
+import { fold } from './fold.ts';
+import { isLinkWord, sourceLabel } from './labels.ts';
+import { linksIn } from './links.ts';
+import { plain, unmark } from './markup.ts';
+import type { Line } from './normalize.ts';
+
+export type TokenKind =
+  | 'blank'
+  | 'rule'
+  | 'heading'
+  | 'numeral'
+  | 'bullet'
+  | 'note'
+  | 'caption'
+  | 'row'
+  | 'table'
+  | 'fence'
+  | 'link'
+  | 'source'
+  | 'text';
+
+/** One line, or a fenced or HTML block of several, with what it looks like by itself. `raw` is the line as normalized, `text` its plain
+ *  text without the marks that open it, `folded` that text in NFKC. `mark` are those marks without white space; `level`
+ *  is that of a Markdown or HTML heading, also on numerals and source marks set as headings. `indent` counts columns. */
+export type Token = {
+  readonly kind: TokenKind;
+  readonly lines: Lines;
+  readonly raw: string;
+  readonly text: string;
+  readonly folded: string;
+  readonly mark: string;
+  readonly level: number | null;
+  readonly indent: number;
+  readonly bold: boolean;
+};
+
+const RULE = /^\s*(?:[-*_=─━—]\s*){3,}$/;
+const DELIMITER_ROW = /^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*\|?)?\s*$/;
+const FENCE = /^\s{0,3}(`{3,}|~{3,})/;
+const HEADING = /^\s{0,3}(#{1,6})(?:\s|$)/;
+const HTML_HEADING = /^\s*<h([1-6])(?:\s[^<>]*)?>.*<\/h\1\s*>\s*$/i;
+const BOLD = /^\s*(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*|__)\s*$/;
+const ORDERED = /^\s*(\d{1,3}[.)])\s+(?!\d{1,2}\s*[.(월])(?=\S)/;
+const NUMERAL = /^(?:제?\s*(?:[IVX]{1,5}|\d{1,2})\s*(?:장|부)?)[.)]?$/;
+const CAPTION =
+  /^(?:〈[^〈〉]*〉|<[^<>]*>|《[^》]*》|\[?(?:그림|표|도표|사진|자료|Fig(?:ure)?\.?|Table|图|表)\s*\d+[\].:)]?(?:\s.*|$)|[<〈[]\s*(?:그림|표|사진|참고)[^\]>〉]*[\]>〉].{0,80})$/iu;
+const TAB_WIDTH = 4;
+
+/** Reads lines one by one into tokens; only fences, HTML tables and underlined headings look at their neighbours. Every line is in
+ *  exactly one token, in order. */
+export function lex(lines: readonly Line[]): Token[] {
+  const starIsBullet = starsAreBullets(lines);
+  const tokens: Token[] = [];
+  for (let i = 0; i < lines.length; ) {
+    const length = fenceLength(lines, i) ?? tableLength(lines, i) ?? 1;
+    const taken = lines.slice(i, i + length);
+    const kind = length > 1 ? (FENCE.test(taken[0]?.text ?? '') ? 'fence' : 'table') : null;
+    tokens.push(kind === null ? lineToken(lines, i, starIsBullet) : blockToken(taken, kind));
+    i += length;
+  }
+  return tokens;
+}
+
+function lineToken(lines: readonly Line[], i: number, starIsBullet: boolean): Token {
+  const { number = i + 1, text: raw = '' } = lines[i] ?? {};
+  const base = describe(raw, underlineLevel(lines, i));
+  const kind = kindOf(lines, i, base, starIsBullet);
+  return { ...base, kind, lines: [number, number], raw };
+}
+
+type Description = Omit<Token, 'kind' | 'lines' | 'raw'>;
+
+function describe(raw: string, underlined: number | null): Description {
+  const hashes = HEADING.exec(raw)?.[1]?.length ?? null;
+  const html = HTML_HEADING.exec(raw)?.[1];
+  const ordered = ORDERED.exec(raw);
+  const { mark, text } = unmark(ordered === null ? raw : raw.slice(ordered[0].length));
+  return {
+    mark: `${ordered?.[1] ?? ''}${mark}`,
+    text,
+    folded: fold(text).text,
+    level: hashes ?? (html === undefined ? underlined : Number(html)),
+    indent: columns(raw),
+    bold: BOLD.test(raw.replace(/^\s*#{1,6}\s+/, '')),
+  };
+}
+
+function kindOf(lines: readonly Line[], i: number, line: Description, starIsBullet: boolean): TokenKind {
+  const raw = lines[i]?.text ?? '';
+  if (raw.trim() === '') return 'blank';
+  if (RULE.test(raw) && !DELIMITER_ROW.test(raw)) return 'rule';
+  if (isRow(lines, i)) return 'row';
+  if (plain(raw) === '' || line.text === '') return 'rule';
+  if (sourceLabel(line.folded) !== null) return 'source';
+  if (NUMERAL.test(line.folded) && !/[-•]/.test(line.mark)) return 'numeral';
+  if (line.level !== null) return 'heading';
+  if (CAPTION.test(line.folded)) return 'caption';
+  if (isLinkLine(raw, line.text)) return 'link';
+  if (isStar(raw, line.mark, starIsBullet) || line.mark.endsWith('※')) return 'note';
+  return line.mark.replace(/>/g, '') === '' ? 'text' : 'bullet';
+}
+
+function isStar(raw: string, mark: string, starIsBullet: boolean): boolean {
+  if (!mark.endsWith('*')) return false;
+  const isMarkdownBullet = /^\s*\*\s/.test(raw) && mark === '*';
+  return !(isMarkdownBullet && starIsBullet);
+}
+
+/** A star opens list entries where stars are the only list marks, notes where other marks are in use. */
+function starsAreBullets(lines: readonly Line[]): boolean {
+  const count = (pattern: RegExp) => lines.filter((line) => pattern.test(line.text)).length;
+  return count(/^\s*\*\s+\S/) > count(/^\s*(?:[-+•▪◦○●□■ㅇ▶]|\d+\.)\s*[^\s-]/);
+}
+
+/** A line that is nothing but one link with an address or a word like 원문 for its text. */
+function isLinkLine(raw: string, text: string): boolean {
+  const [link, second] = linksIn(raw);
+  if (link === undefined || second !== undefined) return false;
+  const shown = plain(link.text);
+  if (text !== shown && text !== link.text && text !== `<${link.text}>`) return false;
+  return /^(?:https?:\/\/|www\.)/i.test(shown) || isLinkWord(fold(shown).text);
+}
+
+function isRow(lines: readonly Line[], i: number): boolean {
+  const raw = lines[i]?.text ?? '';
+  if (raw.includes('\t'))
+    return isTabRow(raw) || (isTabbed(raw) && [i - 1, i + 1].some((j) => isTabbed(lines[j]?.text ?? '')));
+  if (DELIMITER_ROW.test(raw)) return raw.includes('|');
+  if (/^\s*\|.*[^\\]\|/.test(raw)) return true;
+  return /[^\\]\|/.test(raw) && besideDelimiter(lines, i);
+}
+
+/** Two cells or more with tabs between them; a tab before a list mark is only an indent. */
+function isTabbed(raw: string): boolean {
+  return /\S[^\t]*\t/.test(raw) && !HEADING.test(raw);
+}
+
+function isTabRow(raw: string): boolean {
+  return isTabbed(raw) && raw.split('\t').length >= 3;
+}
+
+function besideDelimiter(lines: readonly Line[], i: number): boolean {
+  if (DELIMITER_ROW.test(lines[i + 1]?.text ?? '')) return true;
+  for (let j = i - 1; j >= 0; j--) {
+    const above = lines[j]?.text ?? '';
+    if (DELIMITER_ROW.test(above)) return true;
+    if (!/[^\\]\|/.test(above)) return false;
+  }
+  return false;
+}
+
+/** The level of a heading underlined with === or ---, for a short line that opens a paragraph. */
+function underlineLevel(lines: readonly Line[], i: number): number | null {
+  const raw = lines[i]?.text ?? '';
+  const below = lines[i + 1]?.text ?? '';
+  const opens = i > 0 ? (lines[i - 1]?.text ?? '').trim() === '' : true;
+  if (!opens || !/^\s{0,3}[^\s#>|*+-]/.test(raw) || raw.length > 120 || RULE.test(raw) || raw.includes('\t'))
+    return null;
+  if (/^={3,}\s*$/.test(below)) return 1;
+  return /^-{3,}\s*$/.test(below) ? 2 : null;
+}
+
+function fenceLength(lines: readonly Line[], i: number): number | null {
+  const fence = FENCE.exec(lines[i]?.text ?? '')?.[1];
+  if (fence === undefined) return null;
+  const end = lines.findIndex(
+    (line, j) => j > i && line.text.trim().startsWith(fence) && /^\s*[`~]+\s*$/.test(line.text),
+  );
+  return end === -1 ? null : end - i + 1;
+}
+
+function tableLength(lines: readonly Line[], i: number): number | null {
+  if (!/^\s*<table[\s>]/i.test(lines[i]?.text ?? '')) return null;
+  const end = lines.findIndex((line, j) => j >= i && /<\/table\s*>/i.test(line.text));
+  return end === -1 || end === i ? null : end - i + 1;
+}
+
+function blockToken(lines: readonly Line[], kind: 'fence' | 'table'): Token {
+  const raw = lines.map((line) => line.text).join('\n');
+  const shown = kind === 'fence' ? lines.slice(1, -1) : lines;
+  const text = plain(shown.map((line) => line.text).join('\n'));
+  const first = lines[0]?.number ?? 1;
+  const folded = fold(text).text;
+  return {
+    kind,
+    lines: [first, first + lines.length - 1],
+    raw,
+    text,
+    folded,
+    mark: '',
+    level: null,
+    indent: 0,
+    bold: false,
+  };
+}
+
+function columns(raw: string): number {
+  const space = /^[ \t>]*/.exec(raw)?.[0] ?? '';
+  return [...space].reduce((sum, character) => sum + (character === '\t' ? TAB_WIDTH : 1), 0);
+}

@@ -1,0 +1,228 @@
+import type { Source } from './bulletin.ts';
+import { findDates } from './dates.ts';
+import { fold } from './fold.ts';
+import { isLinkWord, sourceLabel, squeezed } from './labels.ts';
+import type { Token } from './lex.ts';
+import { type Link, linksIn } from './links.ts';
+import { plain, unmark } from './markup.ts';
+
+/** What an item names as its origin; `taken` are the indices of the tokens that say so and nothing else. */
+export type Sources = { readonly sources: readonly Source[]; readonly taken: ReadonlySet<number> };
+
+type Entry = { -readonly [key in keyof Source]: Source[key] };
+type Style = 'publisher' | 'title';
+
+const PUBLISHER_LABEL = /출처|^자료|source|^via|来源|來源|出处/i; // what follows the others is a title
+const SOURCE_MARK = /[☑☞✓✔▶➢]/u;
+const LINK_LABEL = /[\s|/,·]*(?:(?:원문|기사)?\s*(?:링크|원문|바로가기)|URL|Link|链接|原文)\s*[:：]?\s*$/iu; // of a link taken out behind it
+const LONGEST_TITLE = 250; // characters; a longer line below a source mark is body again
+const LONGEST_PUBLISHER = 60; // characters
+
+/** Reads the sources in an item's tokens: what follows a mark such as 참고자료 or 출처, and lines that are a link alone. When none
+ *  of them has a link, the links inside title and text count. The source of a figure is a note, not the item's.
+ *  `reference` is the day by which missing years are filled in. */
+export function sourcesOf(tokens: readonly Token[], reference: string | null): Sources {
+  const taken = new Set<number>();
+  const entries: Entry[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token === undefined || taken.has(i)) continue;
+    const opens = token.kind === 'source' && !isFigureSource(tokens, i);
+    if (!opens && token.kind !== 'link') continue;
+    const end = opens ? regionEnd(tokens, i) : i + 1;
+    const region = tokens.slice(i, end).filter((part) => part.kind !== 'blank' && part.kind !== 'rule');
+    entries.push(...readRegion(region, reference));
+    for (let j = i; j < end; j++) if (tokens[j]?.kind !== 'blank') taken.add(j);
+  }
+  const stated = distinct(entries.map(emptied));
+  for (const i of taken) if (!stated.some((source) => isInside(tokens[i], source))) taken.delete(i);
+  if (stated.some((source) => source.url !== null)) return { sources: stated, taken };
+  return { sources: [...stated, ...inlineSources(tokens, taken)], taken };
+}
+
+/** A source mark with a note star below a figure or table, or without one when the text goes on behind it. */
+export function isFigureSource(tokens: readonly Token[], i: number): boolean {
+  const token = tokens[i];
+  if (token === undefined || token.level !== null) return false;
+  let above = i - 1;
+  while (tokens[above]?.kind === 'blank') above--;
+  const shown = tokens[above];
+  const belowFigure =
+    shown !== undefined && (['caption', 'row', 'table', 'rule'].includes(shown.kind) || /^\s*!\[/.test(shown.raw));
+  if (!belowFigure) return false;
+  return (
+    /[*※]/.test(token.mark) ||
+    tokens.slice(regionEnd(tokens, i)).some((next) => next.kind === 'bullet' || next.kind === 'text')
+  );
+}
+
+/** Where the region that a source mark opens ends: titles and links follow it, body text does not. */
+function regionEnd(tokens: readonly Token[], start: number): number {
+  const opener = tokens[start];
+  const isList = opener !== undefined && afterLabel(opener).text === '';
+  let end = start + 1;
+  let hasTitle = !isList;
+  for (let i = end; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token === undefined || token.kind === 'source') break;
+    if (token.kind === 'blank') continue;
+    if (!belongs(token, isList, hasTitle) && !isBrokenAddress(tokens, i)) break;
+    hasTitle = token.kind !== 'link' && !hasLink(token);
+    if (token.kind === 'link' && isList) hasTitle = false;
+    end = i + 1;
+  }
+  return end;
+}
+
+function belongs(token: Token, isList: boolean, hasTitle: boolean): boolean {
+  if (token.kind === 'link') return true;
+  if (token.level !== null || (token.kind !== 'bullet' && token.kind !== 'text' && token.kind !== 'note')) return false;
+  if (hasLink(token) || SOURCE_MARK.test(token.mark)) return token.text.length <= LONGEST_TITLE * 2;
+  return isList && (!hasTitle || token.kind === 'bullet') && token.text.length <= LONGEST_TITLE;
+}
+
+function hasLink(token: Token): boolean {
+  return linksIn(token.raw).length > 0;
+}
+
+/** The rest of an address that the line above broke off. */
+function isBrokenAddress(tokens: readonly Token[], i: number): boolean {
+  const token = tokens[i];
+  const above = tokens[i - 1];
+  if (token === undefined || above === undefined || token.kind !== 'text' || token.lines[0] !== above.lines[1] + 1)
+    return false;
+  return (
+    linksIn(above.raw).at(-1)?.kind === 'bare' &&
+    /^[\w\-./?=&%#~+:,;@]+$/.test(token.text) &&
+    /[./?=_]|\d/.test(token.text)
+  );
+}
+
+function readRegion(tokens: readonly Token[], reference: string | null): Entry[] {
+  const [opener] = tokens;
+  const label = opener?.kind === 'source' ? afterLabel(opener).label : '';
+  const style: Style = label !== '' && PUBLISHER_LABEL.test(squeezed(label)) ? 'publisher' : 'title';
+  const entries: Entry[] = [];
+  tokens.forEach((token, i) => {
+    const last = entries.at(-1);
+    if (last?.url != null && isBrokenAddress(tokens, i)) {
+      entries[entries.length - 1] = { ...last, url: last.url + token.text, lines: [last.lines[0], token.lines[1]] };
+      return;
+    }
+    for (const part of partsOf(token, i === 0, style, reference)) add(entries, part, token);
+  });
+  return entries;
+}
+
+type Part = Partial<Pick<Entry, 'url' | 'title' | 'publisher' | 'date'>>;
+
+/** Adds what a line says to the entry it goes on with, or opens another one. */
+function add(entries: Entry[], part: Part, { lines }: Token): void {
+  const last = entries.at(-1);
+  const opensNext =
+    last === undefined ||
+    (part.url != null && last.url !== null) ||
+    (part.url === undefined && last.url !== null) ||
+    (part.title != null && last.title !== null) ||
+    (part.publisher != null && last.publisher !== null);
+  if (opensNext) entries.push({ url: null, title: null, publisher: null, date: null, ...part, lines });
+  else entries[entries.length - 1] = { ...last, ...part, lines: [last.lines[0], lines[1]] };
+}
+
+/** A line of a source region: its words first, then each link. A mark alone says nothing but opens the entry. */
+function partsOf(token: Token, isOpener: boolean, style: Style, reference: string | null): Part[] {
+  const links = linksIn(token.raw);
+  const titled = links.find((link) => link.kind === 'link' && isMeaningful(link));
+  const words = wordsOf(token, links, isOpener);
+  const own = words === '' ? {} : readWords(words, style, reference);
+  const linkTitle =
+    titled === undefined ? {} : readWords(plain(titled.text), words === '' ? style : 'title', reference);
+  const [first, ...others] = links;
+  const head: Part = { ...linkTitle, ...own, ...(first === undefined ? {} : { url: first.url }) };
+  return [
+    head,
+    ...others.map((link) => ({ url: link.url, ...(isMeaningful(link) ? { title: plain(link.text) } : {}) })),
+  ].filter((part) => isOpener || Object.keys(part).length > 0);
+}
+
+function isMeaningful(link: Link): boolean {
+  const text = fold(plain(link.text)).text;
+  return text !== '' && !/^(?:https?:\/\/|www\.)/i.test(text) && !isLinkWord(text);
+}
+
+/** The words of a line outside its links and behind its label. */
+function wordsOf(token: Token, links: readonly Link[], isOpener: boolean): string {
+  const without = links.reduceRight((raw, link) => `${raw.slice(0, link.start)} ${raw.slice(link.end)}`, token.raw);
+  const text = unmark(without).text;
+  const label = isOpener && token.kind === 'source' ? (sourceLabel(fold(text).text)?.length ?? 0) : 0;
+  const words = text
+    .slice(label)
+    .replace(/[([<（]\s*[)\]>）]/g, '')
+    .replace(LINK_LABEL, '');
+  return trimmed(words);
+}
+
+function afterLabel(token: Token): { readonly label: string; readonly text: string } {
+  const label = sourceLabel(token.folded) ?? '';
+  return { label, text: token.text.slice(label.length).trim() };
+}
+
+function readWords(words: string, style: Style, reference: string | null): Part {
+  const dates = findDates(words, reference).filter((found) => found.precision === 'day');
+  const found = dates.at(-1);
+  const date = found === undefined ? {} : { date: found.from };
+  if (style === 'title') return { title: trimmed(words), ...date };
+  const before = trimmed(words.slice(0, found?.start));
+  const rest = before !== '' ? before : trimmed(words.slice(found?.end ?? words.length));
+  return { ...nameAndTitle(rest), ...date };
+}
+
+/** `인민망` is a publisher, `Nature, “Water …”` a publisher and a title, a long line a title. */
+function nameAndTitle(text: string): Part {
+  if (text === '') return {};
+  const parts = /^([^,，「『《“"]{1,60}?)\s*[,，]?\s*([「『《“"].+|(?<=[,，]\s?).{13,})$/u.exec(text);
+  if (parts !== null) return { publisher: trimmed(parts[1] ?? ''), title: trimmed(parts[2] ?? '') };
+  return text.length <= LONGEST_PUBLISHER ? { publisher: text } : { title: text };
+}
+
+/** Without separators at the ends and without a bracket there whose partner is missing. */
+function trimmed(text: string): string {
+  const cut = text.replace(/^[\s,，;:|·/-]+|[\s,，;:|·/([（［-]+$/gu, '');
+  const depth = [...cut].reduce((sum, c) => sum + ('([（'.includes(c) ? 1 : ')]）'.includes(c) ? -1 : 0), 0);
+  if (depth < 0 && /[)\]）]$/.test(cut)) return cut.slice(0, -1).trim();
+  return depth > 0 && /^[([（]/.test(cut) ? cut.slice(1).trim() : cut;
+}
+
+function inlineSources(tokens: readonly Token[], taken: ReadonlySet<number>): Source[] {
+  const found = tokens.flatMap((token, i) => {
+    if (taken.has(i)) return [];
+    return linksIn(token.raw).map((link) => ({
+      url: link.url,
+      title: isMeaningful(link) ? plain(link.text) : null,
+      publisher: null,
+      date: null,
+      lines: token.lines,
+    }));
+  });
+  return found.filter((source, i) => found.findIndex((other) => other.url === source.url) === i);
+}
+
+/** Each address once; what says nothing is left out. */
+function distinct(sources: readonly Source[]): Source[] {
+  return sources.filter((source, i) => {
+    if (source.url !== null) return sources.findIndex((other) => other.url === source.url) === i;
+    return source.title !== null || source.publisher !== null || source.date !== null;
+  });
+}
+
+function isInside(token: Token | undefined, source: Source): boolean {
+  return token !== undefined && token.lines[0] >= source.lines[0] && token.lines[1] <= source.lines[1];
+}
+
+function emptied(entry: Entry): Source {
+  return {
+    ...entry,
+    title: entry.title === '' ? null : entry.title,
+    publisher: entry.publisher === '' ? null : entry.publisher,
+  };
+}

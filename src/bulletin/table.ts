@@ -1,0 +1,131 @@
+import type { TableRow, Warning } from './bulletin.ts';
+import { fold } from './fold.ts';
+import { readHtmlTable } from './html-table.ts';
+import type { Token } from './lex.ts';
+import { plain } from './markup.ts';
+
+/** A table as read: `header` is empty when the table names no columns. */
+export type ReadTable = {
+  readonly header: readonly string[];
+  readonly rows: readonly TableRow[];
+  readonly warnings: readonly Warning[];
+};
+
+type Row = TableRow & { readonly isHeader: boolean };
+
+const DELIMITER_ROW = /^[\s|:-]*-[\s|:-]*$/;
+const HEADER_WORD =
+  /^(?:구분|구번|번호|순번|순위|연번|no\.?|#|분야|부문|항목|내용|주요내용|유형|종류|지표|점수|기관명?|부처|국가명?|지역|연도|년도|기간|비고|과제명?|세부내용|명칭|이름|분류|일자|날짜|시기|목표|단위|금액|비율|비중|name|date|year|item|category|description|value|type|rank|score|country|序号|名称|内容|项目|类别|时间|地区|指标|单位)$/i;
+const NUMBERING = /^(?:[\d０-９]{1,3}[.)]?|[①-⑳]|[IVX]{1,4}\.?|[Ⅰ-Ⅹ]\.?)$/;
+const LONGEST_NAME = 40; // characters of a column name; longer ones are contents
+
+/** Reads the lines of one table: rows with tabs or bars, a line without either continuing the row above, or an HTML table. The first row
+ *  is the header when its cells look like names. Rows with more or fewer cells than the rest are kept and warned about; a
+ *  cell missing in front of a numbered column is taken to be the number. */
+export function readTable(tokens: readonly Token[]): ReadTable {
+  const [first] = tokens;
+  const raw = first?.kind === 'table' ? readHtmlTable(first) : readRows(tokens);
+  const rows = raw.filter((row) => row.cells.some((cell) => cell !== ''));
+  const [top, ...others] = rows;
+  if (top === undefined) return { header: [], rows: [], warnings: [] };
+  const header = top.isHeader || looksLikeHeader(top, others) ? top.cells : [];
+  const body = header.length > 0 ? others : rows;
+  const width = header.length > 0 ? header.length : commonWidth(body);
+  const aligned = body.map((row) => align(row, width, body));
+  return { ...splitHalves(header, aligned), warnings: body.flatMap((row) => warn(row, width)) };
+}
+
+function readRows(tokens: readonly Token[]): Row[] {
+  const delimiter = tokens.findIndex((token) => DELIMITER_ROW.test(token.raw));
+  const rows: Row[] = [];
+  tokens.forEach((token, i) => {
+    if (DELIMITER_ROW.test(token.raw)) return;
+    const last = rows.at(-1);
+    if (token.kind !== 'row' && last !== undefined) {
+      rows[rows.length - 1] = continued(last, token);
+      return;
+    }
+    rows.push({ cells: cellsOf(token.raw), lines: token.lines, isHeader: i < delimiter });
+  });
+  return rows;
+}
+
+/** A row whose last cell goes on in the next line. */
+function continued(row: Row, token: Token): Row {
+  const cells = [...row.cells.slice(0, -1), `${row.cells.at(-1) ?? ''} ${token.text}`.trim()];
+  return { ...row, cells, lines: [row.lines[0], token.lines[1]] };
+}
+
+function cellsOf(raw: string): string[] {
+  if (raw.includes('\t')) return raw.split('\t').map(plainCell);
+  const inner = raw
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '');
+  return inner.split(/(?<!\\)\|/).map(plainCell);
+}
+
+/** A cell keeps its own list marks: they part its entries. */
+function plainCell(raw: string): string {
+  return plain(/^\s*[-+*]\s/.test(raw) ? raw.replace(/^\s*([-+*])/, '\\$1') : raw);
+}
+
+function looksLikeHeader(top: Row, others: readonly Row[]): boolean {
+  const names = top.cells.filter((cell) => cell !== '');
+  if (others.length === 0 || names.length === 0) return false;
+  if (names.some((name) => name.length > LONGEST_NAME || /[.。]$/.test(name))) return false;
+  if (NUMBERING.test(top.cells[0] ?? '') || others.every((row) => row.cells.length === 1)) return false;
+  if (names.some((name) => HEADER_WORD.test(fold(name).text.replace(/\s/g, '')))) return true;
+  const isNumber = (cell: string | undefined) => /^[\d.,%+~()\s-]+\p{L}{0,3}$/u.test(cell ?? '');
+  if (top.cells.some((cell, j) => isNumber(cell) && others.some((row) => isNumber(row.cells[j])))) return false;
+  const columnsOfNumbers = top.cells.some((_, j) => others.every((row) => isNumber(row.cells[j])));
+  const length = (row: Row) => row.cells.join('').length;
+  const average = others.reduce((sum, row) => sum + length(row), 0) / others.length;
+  return columnsOfNumbers || (others.length > 1 && average > 3 * length(top));
+}
+
+function commonWidth(rows: readonly Row[]): number {
+  const widths = rows.map((row) => row.cells.length);
+  const count = (width: number) => widths.filter((other) => other === width).length;
+  return widths.reduce((best, width) => (count(width) > count(best) ? width : best), widths[0] ?? 0);
+}
+
+function align(row: Row, width: number, rows: readonly Row[]): Row {
+  const missing = width - row.cells.length;
+  if (missing <= 0) return row;
+  const full = rows.filter((other) => other.cells.length === width);
+  const isNumbered = full.length > 0 && full.every((other) => NUMBERING.test(other.cells[0] ?? ''));
+  const blanks = Array.from({ length: missing }, () => '');
+  const lacksNumber = isNumbered && missing === 1 && !NUMBERING.test(row.cells[0] ?? '');
+  return { ...row, cells: lacksNumber ? ['', ...row.cells] : [...row.cells, ...blanks] };
+}
+
+function warn(row: Row, width: number): Warning[] {
+  if (row.cells.length === width) return [];
+  const code = row.cells.length < width ? 'ROW_SHORT' : 'ROW_LONG';
+  return [
+    { code, lines: row.lines, message: `A table row has ${row.cells.length} cells where ${width} are expected.` },
+  ];
+}
+
+/** Columns that repeat side by side become one row for each repetition that is not empty, in reading order. */
+function splitHalves(header: readonly string[], rows: readonly Row[]): { header: string[]; rows: TableRow[] } {
+  const width = repeatedWidth(header);
+  const parts = rows.flatMap(({ cells, lines }) => {
+    if (cells.length > header.length || width === header.length) return [{ cells, lines }];
+    const starts = Array.from({ length: header.length / width }, (_, k) => k * width);
+    return starts
+      .map((start) => ({ cells: cells.slice(start, start + width), lines }))
+      .filter((part) => part.cells.some((cell) => cell !== ''));
+  });
+  return { header: header.slice(0, width), rows: parts };
+}
+
+/** The width of the group of columns that the header repeats, else that of the whole header. */
+function repeatedWidth(header: readonly string[]): number {
+  for (let width = 2; width <= header.length / 2; width++) {
+    const repeats = header.length % width === 0 && header.every((name, j) => name === header[j % width]);
+    if (repeats && header.slice(0, width).some((name) => name !== '')) return width;
+  }
+  return header.length;
+}
