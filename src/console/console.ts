@@ -1,0 +1,91 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Logger } from '../log.ts';
+import { EXIT, tellFault } from './fault.ts';
+import type { History } from './history.ts';
+import type { Printer } from './printer.ts';
+import type { Output } from './screen.ts';
+import { paint, screenOf } from './screen.ts';
+import type { Session } from './session.ts';
+import { completeSlash, readLine } from './slash.ts';
+
+const HISTORY_LINES = 500;
+
+type Parts = {
+  readonly session: Session;
+  readonly stdin: Readable;
+  readonly out: Printer;
+  readonly log: Logger;
+};
+
+/** Answers each line of a redirected input until it ends: no prompt, no greeting. Gives the exit code: 2 when a line failed. */
+export async function answerLines({
+  session,
+  stdin,
+  out,
+  err,
+  log,
+}: Parts & { readonly err: Printer }): Promise<number> {
+  let failed = false;
+  let first = true;
+  for await (const line of createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (readLine(line).kind === 'quit' || out.closed) break;
+    try {
+      const reply = await session.reply(line.replace(/^\uFEFF/, ''));
+      if (reply === null) continue;
+      await out.print(first ? reply : `\n${reply}`);
+      first = false;
+    } catch (error) {
+      failed = true;
+      await err.print(tellFault(error, log, session.language));
+    }
+  }
+  return failed ? EXIT.someFailed : EXIT.done;
+}
+
+/** Talks at a terminal until the user leaves: Ctrl-D or /quit, or Ctrl-C at an empty prompt. Gives the exit code. */
+export async function talk({
+  session,
+  stdin,
+  stdout,
+  out,
+  log,
+  history,
+}: Parts & { readonly stdout: Output; readonly history: History }): Promise<number> {
+  await out.print(`${await session.greeting()}\n`);
+  const readline = createInterface({
+    input: stdin,
+    output: stdout,
+    terminal: true,
+    prompt: `${paint(screenOf(stdout), 'cyan', '›')} `,
+    completer: completeSlash,
+    history: [...history.lines],
+    historySize: HISTORY_LINES,
+    removeHistoryDuplicates: true,
+  });
+  readline.on('SIGINT', () => {
+    if (readline.line === '') return readline.close();
+    readline.write(null, { ctrl: true, name: 'e' });
+    readline.write(null, { ctrl: true, name: 'u' });
+  });
+  readline.prompt();
+  for await (const line of readline) {
+    const { kind } = readLine(line);
+    if (kind === 'quit') break;
+    if (kind !== 'empty') {
+      await history.add(line);
+      await out.print(await replyOrFault(line, session, log));
+    }
+    readline.prompt();
+  }
+  readline.close();
+  return EXIT.done;
+}
+
+async function replyOrFault(line: string, session: Session, log: Logger): Promise<string> {
+  try {
+    return `\n${(await session.reply(line)) ?? ''}\n`;
+  } catch (error) {
+    return `\n${tellFault(error, log, session.language)}\n`;
+  }
+}

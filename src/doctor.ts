@@ -1,0 +1,252 @@
+import { access, constants, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import { listBulletinFiles } from './documents/list.ts';
+import { read } from './documents/read.ts';
+import { fingerprintOf } from './ingest.ts';
+import type { Embedder } from './retrieval/embedder.ts';
+import type { Store, StoredBulletin } from './store/store.ts';
+
+const DISCORD_API = 'https://discord.com/api';
+const DISCORD_LIMIT = 5_000; // milliseconds
+const FILES_NAMED = 3;
+
+/** The result of one check. `hint` says what to do, and is null when nothing has to be done. */
+export type Check = {
+  readonly name: 'config' | 'bulletins' | 'state' | 'model' | 'index' | 'discord';
+  readonly ok: boolean;
+  readonly message: string;
+  readonly hint: string | null;
+};
+
+/** All checks in order; `ok` when every one is. */
+export type DoctorReport = { readonly ok: boolean; readonly checks: readonly Check[] };
+
+export type DoctorOptions = {
+  readonly loadConfig: () => Config;
+  /** Opens the store for reading; throws when there is none. */
+  readonly openStore: (stateDir: string) => Store;
+  /** Reads everything that is kept; throws when it cannot be trusted. */
+  readonly checkStore: (stateDir: string) => Promise<void>;
+  readonly createEmbedder: (modelDir: string) => Embedder;
+  readonly fetch: typeof globalThis.fetch;
+};
+
+/** Checks configuration, bulletins, state, model, index and Discord. A broken part is a result, never an error; only what depends on
+ *  it is told as not checked. Nothing is changed. */
+export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
+  const config = await attempt(async () => options.loadConfig());
+  if ('fault' in config) {
+    const hint = 'Correct the variable that is named, in the environment or in .env.';
+    return report([failed('config', config.fault, hint), ...NOT_WITHOUT_CONFIG]);
+  }
+  const embedder = options.createEmbedder(config.value.embeddingModel);
+  try {
+    const bulletins = await attempt(() => readBulletins(config.value.bulletinDir));
+    const stored = await attempt(() => readState(config.value.bulletinState, options));
+    const fingerprint = await attempt(() => fingerprintOf(embedder));
+    return report([
+      passed('config', `Valid; days are those of ${config.value.timeZone}.`),
+      checkBulletins(bulletins, config.value),
+      await checkState(stored, config.value),
+      checkModel(fingerprint, config.value),
+      checkIndex(bulletins, stored, fingerprint),
+      await checkDiscord(config.value, options.fetch),
+    ]);
+  } finally {
+    await embedder.close();
+  }
+}
+
+type Attempt<T> = { readonly value: T } | { readonly fault: unknown };
+
+/** What is in the bulletins folder: the hash of each file that can be read, by its path, and what is wrong with the others. */
+type Folder = { readonly hashes: ReadonlyMap<string, string>; readonly unreadable: readonly string[] };
+
+/** What is kept; null before the first ingest. `chunks` are counted, and those among them without a vector. */
+type State = { readonly bulletins: readonly StoredBulletin[]; readonly chunks: number; readonly bare: number } | null;
+
+const NOT_WITHOUT_CONFIG: readonly Check[] = (['bulletins', 'state', 'model', 'index', 'discord'] as const).map(
+  (name) => ({
+    name,
+    ok: false,
+    message: 'Not checked: the configuration is not valid.',
+    hint: null,
+  }),
+);
+
+async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { value: await work() };
+  } catch (fault) {
+    return { fault };
+  }
+}
+
+async function readBulletins(bulletinDir: string): Promise<Folder> {
+  const hashes = new Map<string, string>();
+  const unreadable: string[] = [];
+  const { root, files, skipped } = await listBulletinFiles(bulletinDir);
+  for (const path of files) {
+    const file = await attempt(() => read(join(root, path)));
+    if ('value' in file) hashes.set(path, file.value.hash);
+    else unreadable.push(`${path}: ${sentence(file.fault)}`);
+  }
+  const closed = skipped
+    .filter(({ reason }) => reason === 'unreadable')
+    .map(({ path }) => `${path}: cannot be listed.`);
+  return { hashes, unreadable: [...unreadable, ...closed] };
+}
+
+async function readState(stateDir: string, { openStore, checkStore }: DoctorOptions): Promise<State> {
+  const names = (await exists(stateDir)) ? await readdir(stateDir) : [];
+  if (!names.some((name) => name.endsWith('.db'))) return null;
+  await checkStore(stateDir);
+  const store = openStore(stateDir);
+  try {
+    const bulletins = await store.bulletins();
+    let chunks = 0;
+    let bare = 0;
+    for (const { bulletin } of bulletins) {
+      const of = await store.chunks(bulletin.id);
+      chunks += of.length;
+      bare += of.filter(({ vector }) => vector === null).length;
+    }
+    return { bulletins, chunks, bare };
+  } finally {
+    await store.close();
+  }
+}
+
+function checkBulletins(folder: Attempt<Folder>, { bulletinDir }: Config): Check {
+  if ('fault' in folder) {
+    return failed('bulletins', folder.fault, 'Set BULLETIN_DIR to the folder with the bulletins, or make it readable.');
+  }
+  const { hashes, unreadable } = folder.value;
+  if (unreadable.length > 0) {
+    const message = `${unreadable.length} of ${hashes.size + unreadable.length} files in ${bulletinDir} cannot be read. ${some(unreadable)}`;
+    return { name: 'bulletins', ok: false, message, hint: 'Correct or remove these files.' };
+  }
+  if (hashes.size === 0) {
+    return {
+      name: 'bulletins',
+      ok: false,
+      message: `No bulletins in ${bulletinDir}.`,
+      hint: 'Put at least one file there.',
+    };
+  }
+  return passed('bulletins', `${count(hashes.size, 'file')} in ${bulletinDir}, all readable.`);
+}
+
+async function checkState(state: Attempt<State>, { bulletinState }: Config): Promise<Check> {
+  if ('fault' in state) {
+    return failed('state', state.fault, 'See the message; the bulletins themselves are never touched.');
+  }
+  const writable = await isWritable(bulletinState);
+  if (!writable) {
+    const message = `${bulletinState} cannot be written.`;
+    const hint = 'Make it writable, or set BULLETIN_STATE to a folder that is; what is indexed can still be asked.';
+    return { name: 'state', ok: false, message, hint };
+  }
+  if (state.value === null) return passed('state', `${bulletinState} is writable and still empty.`);
+  return passed('state', `${bulletinState} is writable, its database sound.`);
+}
+
+function checkModel(fingerprint: Attempt<string | null>, { embeddingModel }: Config): Check {
+  if ('fault' in fingerprint) {
+    return failed('model', fingerprint.fault, 'Restore the model; until then only words are searched.');
+  }
+  return passed('model', `${embeddingModel} loads and gives its reference vectors.`);
+}
+
+function checkIndex(folder: Attempt<Folder>, state: Attempt<State>, fingerprint: Attempt<string | null>): Check {
+  const hint = 'Run `npm run bulletin -- ingest`.';
+  if ('fault' in state)
+    return { name: 'index', ok: false, message: 'Not checked: the state cannot be read.', hint: null };
+  if (state.value === null || state.value.bulletins.length === 0) {
+    return { name: 'index', ok: false, message: 'No index yet.', hint };
+  }
+  const { bulletins, chunks, bare } = state.value;
+  const flaws = [
+    ...('fault' in folder ? [] : outOfStep(folder.value, bulletins)),
+    ...('value' in fingerprint ? notOfModel(bulletins, bare, fingerprint.value) : []),
+  ];
+  const held = `${count(bulletins.length, 'bulletin')}, ${count(chunks, 'chunk')}`;
+  if (flaws.length > 0) return { name: 'index', ok: false, message: `${held}. ${flaws.join(' ')}`, hint };
+  return passed('index', `${held}, in step with the folder.`);
+}
+
+function outOfStep({ hashes, unreadable }: Folder, bulletins: readonly StoredBulletin[]): string[] {
+  const kept = new Map(bulletins.map(({ file }) => [file.path, file.hash]));
+  const broken = new Set(unreadable.map((told) => told.slice(0, told.indexOf(': '))));
+  const fresh = [...hashes.keys()].filter((path) => !kept.has(path));
+  const changed = [...hashes].flatMap(([path, hash]) => (kept.has(path) && kept.get(path) !== hash ? [path] : []));
+  const gone = [...kept.keys()].filter((path) => !hashes.has(path) && !broken.has(path));
+  return [...told('New since then', fresh), ...told('Changed since then', changed), ...told('No longer there', gone)];
+}
+
+function notOfModel(bulletins: readonly StoredBulletin[], bare: number, fingerprint: string | null): string[] {
+  const other = bulletins.filter((stored) => stored.fingerprint !== fingerprint).map(({ bulletin }) => bulletin.id);
+  if (other.length > 0) return told('Made with another model or version, so found by words only', other);
+  return bare === 0 ? [] : [`${count(bare, 'chunk')} without a vector.`];
+}
+
+function told(what: string, paths: readonly string[]): string[] {
+  return paths.length === 0 ? [] : [`${what}: ${some(paths)}.`];
+}
+
+async function checkDiscord({ discordToken, discordApiUrl }: Config, fetch: typeof globalThis.fetch): Promise<Check> {
+  if (discordToken === null) return passed('discord', 'Not configured: DISCORD_TOKEN is not set.');
+  const api = discordApiUrl ?? DISCORD_API;
+  const hint = 'Check the network and DISCORD_API_URL.';
+  const reply = await attempt(() => fetch(`${api}/gateway`, { signal: AbortSignal.timeout(DISCORD_LIMIT) }));
+  if ('fault' in reply) {
+    return { name: 'discord', ok: false, message: `${api} cannot be reached (${reasonOf(reply.fault)}).`, hint };
+  }
+  if (!reply.value.ok)
+    return { name: 'discord', ok: false, message: `${api} answers with ${reply.value.status}.`, hint };
+  return passed('discord', `${api} answers.`);
+}
+
+/** What fetch says lies in its cause. */
+function reasonOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault);
+  if (fault.name === 'TimeoutError') return `no answer within ${DISCORD_LIMIT / 1000} s`;
+  return fault.cause instanceof Error ? fault.cause.message : fault.message;
+}
+
+async function isWritable(folder: string): Promise<boolean> {
+  const state = await attempt(() => access(folder, constants.W_OK));
+  if ('value' in state) return true;
+  const parent = join(folder, '..');
+  return !(await exists(folder)) && parent !== folder && isWritable(parent);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return 'value' in (await attempt(() => access(path)));
+}
+
+function report(checks: readonly Check[]): DoctorReport {
+  return { ok: checks.every((check) => check.ok), checks };
+}
+
+function passed(name: Check['name'], message: string): Check {
+  return { name, ok: true, message, hint: null };
+}
+
+function failed(name: Check['name'], fault: unknown, hint: string): Check {
+  return { name, ok: false, message: sentence(fault), hint };
+}
+
+function sentence(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}
+
+function some(names: readonly string[]): string {
+  const rest = names.length - FILES_NAMED;
+  return names.slice(0, FILES_NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
