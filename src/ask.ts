@@ -74,7 +74,7 @@ function search(query: Query, catalog: Catalog, time: UnderstoodPeriod | null): 
     .slice(0, PASSAGES);
 }
 
-function weightsOf(query: Query, catalog: Catalog): Weights {
+export function weightsOf(query: Query, catalog: Catalog): Weights {
   const { lexical, vectors } = catalog.retriever;
   const rarities = [...new Set(query.tokens)].map((token) => ({ token, rarity: lexical.rarity(token) }));
   const all = rarities.reduce((sum, { rarity }) => sum + rarity, 0);
