@@ -7,7 +7,8 @@ import { shown } from './screen.ts';
 const EXAMPLES = 3;
 const TRIED = 12; // titles, so that the greeting does not keep anyone waiting
 
-const NAME = /['‘「『《〈“"]([^'’」』》〉”"]{4,40})['’」』》〉”"]/u;
+/** A quoted name; an apostrophe before a digit ('24) or a Latin letter closes nothing. */
+const NAME = /['‘]([^‘’]{4,60}?)['’](?![\p{Script=Latin}\p{N}])|[「『《〈“"]([^」』》〉”"]{4,60})[」』》〉”"]/u;
 
 /** Questions about items of the latest bulletins that have an answer there, at most three; none where no title makes one. */
 export async function examples(desk: Desk, language: Language, now: Date): Promise<readonly string[]> {
@@ -28,5 +29,6 @@ export async function examples(desk: Desk, language: Language, now: Date): Promi
  *  @example topicOf("과기부 외, '과학기술 혁신 지원 특별 보증 계획' 마련") // => '과학기술 혁신 지원 특별 보증 계획' */
 export function topicOf(title: string): string {
   const text = shown(title);
-  return NAME.exec(text)?.[1] ?? text.replace(/^[^,，]{1,20}[,，]\s*/u, '').replace(/['‘’]/gu, '');
+  const name = NAME.exec(text);
+  return name?.[1] ?? name?.[2] ?? text.replace(/^[^,，]{1,20}[,，]\s*/u, '').replace(/['‘’]/gu, '');
 }

@@ -200,7 +200,7 @@ export const MODE: PhraseOf<'hybrid' | 'lexical'> = {
   zh: (mode) => (mode === 'hybrid' ? '检索：词语与语义' : '检索：仅词语（无嵌入模型）'),
 };
 
-/** When a bulletin was last changed in the index (an ISO moment). */
+/** When a bulletin was last changed in the index (day and time). */
 export const UPDATED: PhraseOf<string> = {
   ko: (moment) => `마지막 갱신: ${moment}`,
   en: (moment) => `Last updated: ${moment}`,

@@ -139,12 +139,13 @@ export class Session {
     const { catalog, embedder, timeZone } = this.#options.desk;
     const updated = catalog.bulletins.map((stored) => stored.updatedAt).sort();
     const latest = updated.at(-1);
-    const moment = (iso: string) => new Date(iso).toLocaleString('sv-SE', { timeZone, timeZoneName: 'short' });
+    const moment = (iso: string) =>
+      new Date(iso).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
     return [
       catalog.bulletins.length === 0
         ? NO_BULLETINS[this.#language]
         : INDEXED[this.#language](indexedIn(catalog.bulletins)),
-      ...(latest === undefined ? [] : [UPDATED[this.#language](moment(latest))]),
+      ...(latest === undefined ? [] : [UPDATED[this.#language](`${moment(latest)} (${timeZone})`)]),
       MODE[this.#language](embedder === null ? 'lexical' : 'hybrid'),
     ]
       .map((line) => this.#wrapped(line))

@@ -13,7 +13,9 @@ import {
 } from './messages.ts';
 import type { Screen } from './screen.ts';
 import { paint, shown } from './screen.ts';
-import { displayWidth, wrap } from './wrap.ts';
+import { displayWidth, flow, wrap } from './wrap.ts';
+
+const INDENT = ' '.repeat(4); // below "[1] "
 
 /** An answer as text for a screen, in the asker's language: the quoted sentences with their numbers, then what is behind each
  *  number; or the nearest items; or how to ask and what there is. Ends without a line break. */
@@ -94,13 +96,12 @@ function citation(group: readonly Citation[], language: Language, screen: Screen
   if (first === undefined) return [];
   const numbers = group.map(({ n }) => `[${n}]`).join('');
   const places = group.map(({ lines: [from, to] }) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
-  const indent = ' '.repeat(numbers.length + 1);
   return [
-    ...wrap(titleOf(first.item, screen), screen.columns, `${paint(screen, 'cyan', numbers)} `, indent),
-    ...wrap(`${placeOf(first.item, first.bulletin)} · ${LINES[language](places)}`, screen.columns, indent).map((line) =>
+    ...wrap(titleOf(first.item, screen), screen.columns, `${paint(screen, 'cyan', numbers)} `, INDENT),
+    ...flow([...placeOf(first.item, first.bulletin), LINES[language](places)], screen.columns, INDENT).map((line) =>
       paint(screen, 'dim', line),
     ),
-    ...linkLines(first.links, indent),
+    ...linkLines(first.links, INDENT),
   ];
 }
 
@@ -109,10 +110,14 @@ export function titleOf({ number, title }: ItemRef, screen: Screen): string {
   return paint(screen, 'bold', [number, title].flatMap((part) => (part === null ? [] : shown(part))).join(' '));
 }
 
-/** Where an item stands: its section, its bulletin, and the day of that. */
-export function placeOf({ section }: ItemRef, { title, publishedOn }: BulletinRef): string {
-  const bulletin = publishedOn === null ? shown(title) : `${shown(title)} (${publishedOn})`;
-  return section === null ? bulletin : `${shown(section)} · ${bulletin}`;
+/** Where an item stands: its section, and its bulletin with the day of that. */
+export function placeOf({ section }: ItemRef, bulletin: BulletinRef): string[] {
+  return section === null ? [nameOf(bulletin)] : [shown(section), nameOf(bulletin)];
+}
+
+/** The title of a bulletin with the day it was published. */
+export function nameOf({ title, publishedOn }: BulletinRef): string {
+  return publishedOn === null ? shown(title) : `${shown(title)} (${publishedOn})`;
 }
 
 /** A line for each link, never broken, so that it can be clicked. */

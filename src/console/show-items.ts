@@ -12,8 +12,8 @@ import {
 } from './messages.ts';
 import type { Screen } from './screen.ts';
 import { paint, shown } from './screen.ts';
-import { linkLines, placeOf, titleOf } from './show-answer.ts';
-import { wrap } from './wrap.ts';
+import { linkLines, nameOf, placeOf, titleOf } from './show-answer.ts';
+import { flow, wrap } from './wrap.ts';
 
 const INDENT = '   ';
 const DAYS_NAMED = 5; // of the days that have items, where the day asked for has none
@@ -88,23 +88,21 @@ export function showItems(
     }
     bulletinId = bulletin.id;
     section = item.section;
-    const told = [item.id, item.date, LINES[language](lineRange(place))].filter((part) => part !== null).join(' · ');
+    const told = [item.id, item.date, LINES[language](lineRange(place))].filter((part) => part !== null);
     lines.push(...wrap(titleOf(item, screen), screen.columns, '  ', '     '));
-    lines.push(...wrap(told, screen.columns, '     ').map((line) => paint(screen, 'dim', line)));
+    lines.push(...flow(told, screen.columns, '     ').map((line) => paint(screen, 'dim', line)));
   }
   return lines.join('\n');
 }
 
-function bulletinLines({ id, title, publishedOn }: BulletinRef, screen: Screen): string[] {
-  const name = publishedOn === null ? shown(title) : `${shown(title)} (${publishedOn})`;
-  return [...wrap(paint(screen, 'bold', name), screen.columns), paint(screen, 'dim', id)];
+function bulletinLines(bulletin: BulletinRef, screen: Screen): string[] {
+  return [...wrap(paint(screen, 'bold', nameOf(bulletin)), screen.columns), paint(screen, 'dim', bulletin.id)];
 }
 
 function heading(item: ItemRef, bulletin: BulletinRef, screen: Screen): string[] {
-  const place = [placeOf(item, bulletin), item.id].join(' · ');
   return [
     ...wrap(titleOf(item, screen), screen.columns, '', INDENT),
-    ...wrap(place, screen.columns, INDENT).map((line) => paint(screen, 'dim', line)),
+    ...flow(placeOf(item, bulletin), screen.columns, INDENT).map((line) => paint(screen, 'dim', line)),
   ];
 }
 

@@ -17,6 +17,18 @@ export function wrap(text: string, columns: number, first = '', rest = first): s
     .map((line, i) => `${i === 0 ? first : rest}${line}`);
 }
 
+/** Short texts one after the other with · between them, as many on a line as have room.
+ *  @example flow(['정책동향', '2024-08-02', '60행'], 22) // => ['정책동향 · 2024-08-02', '60행'] */
+export function flow(parts: readonly string[], columns: number, indent = ''): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const joined = `${lines.at(-1) ?? ''} · ${part}`;
+    if (lines.length > 0 && displayWidth(joined) <= columns) lines.splice(-1, 1, joined);
+    else lines.push(...wrap(part, columns, indent));
+  }
+  return lines;
+}
+
 /** A text cut to `columns`, with … where something is left out. Expects a text without colours.
  *  @example cutTo('과학기술', 5) // => '과학…' */
 export function cutTo(text: string, columns: number): string {
