@@ -26,7 +26,7 @@ export function faultOf(error: unknown, path: string): AppError {
     return new AppError('STATE_BUSY', message, { cause: error });
   }
   // The statements are fixed, so that an error in one (SQLITE_ERROR) comes from the tables it names.
-  if (/^SQLITE_(ERROR$|CORRUPT|NOTADB|FORMAT|CANTOPEN_ISDIR|IOERR_(READ|SHORT_READ|DATA|CORRUPTFS))/.test(code)) {
+  if (/^SQLITE_(ERROR$|CORRUPT|NOTADB|FORMAT|IOERR_(READ|SHORT_READ|DATA|CORRUPTFS))/.test(code)) {
     return damaged(path, error);
   }
   if (/^(SQLITE_(READONLY|PERM|AUTH|CANTOPEN)|EROFS$|EACCES$|EPERM$)/.test(code)) return readOnly(path, error);

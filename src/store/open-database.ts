@@ -16,16 +16,16 @@ import { AppError } from '../errors.ts';
 import { codeOf, damaged, faultOf, readOnly, withFaults } from './faults.ts';
 import { DATABASE_VERSION, migrate, versionOf } from './migrations.ts';
 
-const BUSY_TIMEOUT_MS = 5_000;
 // About 30 ms; larger databases are checked row by row as they are read, and whole by `checkStore`.
 const CHECK_LIMIT_BYTES = 64 * 1024 * 1024;
 const WAL_KEPT_BYTES = 16 * 1024 * 1024;
 
-/** Opens the database at `path` for reading and writing, made or brought up to date where needed. */
-export function openForWriting(path: string): Database.Database {
+/** Opens the database at `path` for reading and writing, made or brought up to date where needed. `timeout` is how many
+ *  milliseconds it waits for other connections. */
+export function openForWriting(path: string, timeout: number): Database.Database {
   return withFaults(path, () => {
     ensureWritable(path);
-    return prepared(new Database(path, { timeout: BUSY_TIMEOUT_MS }), (db) => {
+    return prepared(new Database(path, { timeout }), (db) => {
       versionOf(db, path);
       db.pragma('foreign_keys = ON');
       db.pragma('journal_mode = WAL');
@@ -39,12 +39,12 @@ export function openForWriting(path: string): Database.Database {
 
 /** Opens the database at `path` for reading alone, and writes nothing beside it that was not there. Where SQLite cannot share it
  *  with writers, as on read-only media, what is committed now is read into memory, and later changes are not seen. */
-export function openForReading(path: string): Database.Database {
+export function openForReading(path: string, timeout: number): Database.Database {
   return withFaults(path, () => {
     if (!existsSync(path)) throw nothingThere(path);
     ensureReadable(path);
     try {
-      return readable(new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS }), path);
+      return readable(new Database(path, { readonly: true, timeout }), path);
     } catch (error) {
       if (!cannotShare(error)) throw error;
       return readable(new Database(snapshot(path), { readonly: true }), path);
@@ -86,16 +86,18 @@ function readable(connection: Database.Database, path: string): Database.Databas
   });
 }
 
-/** Makes the folder of the database at `path`, and throws STATE_READ_ONLY when folder or file cannot be written. SQLite would
- *  open such a file for reading without a word, and take even exclusive transactions on it for reads. */
+/** Makes the folder of the database at `path`, and throws when folder or file cannot be written. SQLite would open such a file
+ *  for reading without a word, and take even exclusive transactions on it for reads. */
 export function ensureWritable(path: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  const folder = dirname(path);
   try {
-    accessSync(dirname(path), constants.R_OK | constants.W_OK | constants.X_OK);
-    if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK);
+    mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw readOnly(path, error);
+    // What Node.js tells when the disk of a missing folder is read-only.
+    throw codeOf(error) === 'ENOENT' ? readOnly(path, error) : error;
   }
+  accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK);
 }
 
 function ensureReadable(path: string): void {

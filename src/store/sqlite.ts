@@ -19,17 +19,26 @@ import { toBlob } from './vector-blob.ts';
 
 const DATABASE_FILE = 'bulletins.db';
 
-/** How to open a store. `readOnly` (default false) asks for reading alone: that works on read-only media, and when a full disk
- *  stops everything else. Writing then rejects with STATE_READ_ONLY. */
-export type StoreOptions = { readonly readOnly?: boolean };
+/** How to open a store. */
+export type StoreOptions = {
+  /** True asks for reading alone: that works on read-only media, and when a full disk stops everything else. Writing then rejects
+   *  with STATE_READ_ONLY. */
+  readonly readOnly?: boolean;
+  /** How many milliseconds to wait for another process that writes before STATE_BUSY; 5,000 unless told. Waiting blocks. */
+  readonly busyTimeout?: number;
+};
+
+const BUSY_TIMEOUT_MS = 5_000;
 
 /** Opens the store in the folder `stateDir`, made where it is missing. Throws STATE_READ_ONLY (for `readOnly`: there is nothing
  *  to read), STATE_NEWER, STATE_DAMAGED, STATE_BUSY, DISK_FULL, or CONFIG_INVALID when `stateDir` is not a folder. A damaged
  *  database is never overwritten.
  *  @example const store = openStore('data/state', { readOnly: true }) */
-export function openStore(stateDir: string, { readOnly = false }: StoreOptions = {}): Store {
+export function openStore(stateDir: string, options: StoreOptions = {}): Store {
+  const { readOnly = false, busyTimeout = BUSY_TIMEOUT_MS } = options;
   const path = resolve(stateDir, DATABASE_FILE);
-  return storeOver(readOnly ? openForReading(path) : openForWriting(path), path);
+  const open = readOnly ? openForReading : openForWriting;
+  return storeOver(open(path, busyTimeout), path);
 }
 
 /** Reads everything that is kept in `stateDir`, and throws STATE_DAMAGED when something of it is not what was written. Takes
@@ -37,7 +46,7 @@ export function openStore(stateDir: string, { readOnly = false }: StoreOptions =
 export async function checkStore(stateDir: string): Promise<void> {
   const path = resolve(stateDir, DATABASE_FILE);
   if (!existsSync(path)) return;
-  const db = openForReading(path);
+  const db = openForReading(path, BUSY_TIMEOUT_MS);
   const store = storeOver(db, path);
   try {
     withFaults(path, () => checkWhole(db, path));
