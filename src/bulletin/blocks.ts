@@ -75,10 +75,15 @@ function tableEnd(tokens: readonly Token[], start: number): number {
   let end = start + 1;
   for (let i = end; i < tokens.length; i++) {
     const token = tokens[i];
-    if (token?.kind === 'row') end = i + 1;
+    if (token?.kind === 'row' || isDelimiter(token)) end = i + 1;
     else if (token === undefined || !continuesCell(token) || !isAdjacent(tokens, i)) break;
   }
   return end;
+}
+
+/** The line of dashes below the header of a Markdown table. */
+function isDelimiter(token: Token | undefined): boolean {
+  return token?.kind === 'rule' && token.raw.includes('|');
 }
 
 function continuesCell(token: Token): boolean {

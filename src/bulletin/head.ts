@@ -4,10 +4,10 @@ import { isContentsLabel, isSummaryLabel } from './labels.ts';
 import type { Token } from './lex.ts';
 import { type Numbering, numberingOf } from './numbering.ts';
 
-/** Where an item or section begins: tokens `from` (its number or title) to `to` (exclusive). `rest` is text of the item that stands
+/** Where an item or section begins: tokens `from` (its number or title) to `to` (exclusive). An `article` is an item beside the sections. `rest` is text of the item that stands
  *  on the title's own line behind it, '' when there is none. */
 export type Head = {
-  readonly kind: 'section' | 'subsection' | 'item';
+  readonly kind: 'section' | 'subsection' | 'item' | 'article';
   readonly from: number;
   readonly to: number;
   readonly number: string | null;

@@ -25,15 +25,19 @@ export function readHtmlTable(token: Token): HtmlRow[] {
 function cellRows(row: RegExpExecArray, lineAt: (offset: number) => number): HtmlRow[] {
   const cells = [...row[0].matchAll(CELL)];
   const end = row.index + row[0].trimEnd().length;
-  const texts = cells.map((cell) => plainText(cell[2] ?? ''));
-  if (texts.join(' ').trim() !== plainText(row[0])) {
-    const whole = plainText(row[0]);
-    if (texts.join('').replace(/\s/g, '') !== whole.replace(/\s/g, '')) {
-      return [{ cells: [whole], lines: [lineAt(row.index), lineAt(end)], isHeader: false }];
-    }
+  const texts = cells.flatMap((cell) => [plainText(cell[2] ?? ''), ...spanned(cell[0])]);
+  const whole = plainText(row[0]);
+  if (texts.join('').replace(/\s/g, '') !== whole.replace(/\s/g, '')) {
+    return [{ cells: [whole], lines: [lineAt(row.index), lineAt(end)], isHeader: false }];
   }
   const isHeader = cells.length > 0 && cells.every((cell) => cell[1]?.toLowerCase() === 'th');
   return [{ cells: texts, lines: [lineAt(row.index), lineAt(end)], isHeader }];
+}
+
+/** Empty cells for the further columns that a cell spans. */
+function spanned(cell: string): string[] {
+  const span = Number(/^<t[dh][^<>]*\scolspan\s*=\s*["']?(\d{1,2})\b/i.exec(cell)?.[1] ?? 1);
+  return Array.from({ length: Math.max(0, span - 1) }, () => '');
 }
 
 function outside(raw: string, from: number, to: number, lineAt: (offset: number) => number): HtmlRow[] {

@@ -77,8 +77,9 @@ function fieldsOf(token: Token): Field[] {
   return cells.flatMap((cell, i) => {
     const [label = '', ...rest] = cell.split(/[:：∶]/);
     if (rest.length > 0) return [{ label: fold(label).text, value: rest.join(':').trim() }];
-    const spaced = /^(\p{L}+)\s+(['’\d].*)$/u.exec(cell);
-    if (spaced !== null) return [{ label: fold(spaced[1] ?? '').text, value: spaced[2] ?? '' }];
+    const [, name = '', value = ''] = /^(\p{L}{2,8})\s+(\S.*)$/u.exec(cell) ?? [];
+    const isLabel = isPublishedLabel(`${fold(name).text}:`) || isPublisherLabel(`${fold(name).text}:`);
+    if (value !== '' && isLabel) return [{ label: fold(name).text, value }];
     return i + 1 < cells.length ? [{ label: fold(cell).text, value: (cells[i + 1] ?? '').trim() }] : [];
   });
 }

@@ -52,7 +52,7 @@ function collect(tokens: readonly Token[], contents: Contents | null, custom: Cu
   const candidates: Candidate[] = [];
   let expected = 1;
   for (let i = contents?.to ?? 0; i < tokens.length; ) {
-    const section = sectionAt(tokens, i, contents, sections);
+    const section = sectionAt(tokens, i, contents, sections) ?? restartAt(tokens, i, expected, sections);
     if (section !== null) {
       sections.push(section);
       expected = 1;
@@ -94,9 +94,40 @@ function sectionAt(
   if (isRoman && (listed !== null || isSet(token) || numbering.value === before.length + 1)) {
     return headOf('section', tokens, i, numbering);
   }
+  if (listed === null && groupsListed(tokens, i, contents)) return headOf('section', tokens, i, null);
   if (listed === null || before.some((section) => keyOf(section.title) === listed.key)) return null;
   const head = headOf('section', tokens, i, numbering?.certain ? numbering : null);
   return { ...head, number: head.number ?? listed.number };
+}
+
+/** A heading without a number behind the end of an item, where the numbers below begin anew with 01: a section whose own number was
+ *  lost. */
+function restartAt(tokens: readonly Token[], i: number, expected: number, sections: readonly Head[]): Head | null {
+  const token = tokens[i];
+  const below = tokens[nextText(tokens, i + 1)];
+  if (token === undefined || below === undefined || expected === 1) return null;
+  if (!isSet(token) || !isTitleLike(token) || token.text.length > LONGEST_SECTION || numberingOf(token) !== null)
+    return null;
+  const numbering = numberingOf(below);
+  const isFirst = numbering?.style === 'bare' && numbering.value === 1 && numbering.digits.startsWith('0');
+  const isOwn = numberBelow(tokens, i + 1) !== null;
+  return isFirst && !isOwn && endsItem(tokens, i, sections) ? headOf('section', tokens, i, null) : null;
+}
+
+/** A heading from the contents list, unnumbered, with numbered or several headings of a deeper level right below. */
+function groupsListed(tokens: readonly Token[], i: number, contents: Contents | null): boolean {
+  const token = tokens[i];
+  if (token === undefined || token.level === null || numberingOf(token)?.certain) return false;
+  const level = token.level;
+  const key = keyOf(token.text);
+  const first = tokens[nextText(tokens, i + 1)];
+  const isBelow = (other: Token | undefined) => other !== undefined && (other.level ?? 0) > level && isTitleLike(other);
+  if (!contents?.entries.some((entry) => entry.key === key) || first === undefined || !isBelow(first)) return false;
+  const end = tokens.findIndex((other, j) => j > i && other.level !== null && other.level <= level);
+  const members = tokens
+    .slice(i + 1, end === -1 ? undefined : end)
+    .filter((other) => other.level === first.level && isBelow(other));
+  return numberingOf(first)?.style === 'bare' || members.length > 1;
 }
 
 function isSet(token: Token): boolean {
@@ -137,10 +168,24 @@ function candidateAt(tokens: readonly Token[], i: number, setting: Setting): Can
     ...headOf('item', tokens, at, isNumeral ? null : own),
     ...joinedTitle(tokens, at, setting.contents, cut),
   };
-  const titleLines: Lines = [token.lines[0], base.titleLines[1]];
-  const head = { ...base, from: i, number: own?.digits ?? null, titleLines };
-  const score = scoreOf(tokens, { token, title, from: i, to: head.to, own, listed }, setting);
-  return { head, numbering: own, score, level: token.level };
+  const below = own === null ? numberBelow(tokens, base.to) : null;
+  const counted = own ?? below?.numbering ?? null;
+  const to = below === null ? base.to : below.at + 1;
+  const titleLines: Lines = [token.lines[0], tokens[to - 1]?.lines[1] ?? base.titleLines[1]];
+  const head = { ...base, from: i, to, number: counted?.digits ?? null, titleLines };
+  const score = scoreOf(tokens, { token: below?.token ?? token, title, from: i, to, own: counted, listed }, setting);
+  return { head, numbering: counted, score, level: token.level };
+}
+
+/** A number on a line of its own that machine reading put below the title it belongs to: a subtitle follows, no other title. */
+function numberBelow(tokens: readonly Token[], to: number) {
+  const at = nextText(tokens, to);
+  const token = tokens[at];
+  if (token?.kind !== 'numeral') return null;
+  const numbering = numberingOf(token);
+  const next = tokens[nextText(tokens, at + 1)];
+  if (numbering?.style !== 'bare' || next === undefined || isTitleLike(next)) return null;
+  return { at, token, numbering };
 }
 
 type Evidence = {

@@ -28,7 +28,7 @@ const SUMMARY =
 const NOTICE =
   /^(?:본|이)(?:보고서|자료|간행물|발간물|뉴스레터|정보지|동향지|브리프|리포트|책자|메일)|무단(?:전재|복제|배포|도용)|출처를(?:밝혀|명시|표기|반드시)|수신거부|구독(?:신청|해지)|공식(?:견해|입장)(?:이|과|을|를)|allrightsreserved|disclaimer|unsubscribe|未经(?:授权|许可)|版权所有|转载请/i;
 const IMPRINT =
-  /^(?:발행(?:일|일자|인|처|기관|호|번호|년월)?|발간(?:일|일자|처|기관)?|펴낸(?:곳|이|날)|편집(?:인|처|장|위원)?|(?:보고서)?작성(?:자|부서)?|기획|제작|주관|주소|전화|전화번호|팩스|이메일|홈페이지|웹사이트|문의처?|담당|tel|fax|e-?mail|homepage|website|issn|isbn|address|publisher|publishedby|publicationdate|dateofissue|published|issued?|editor|contact|copyright|©|主办|主办单位|编辑|编辑部|主编|出版|出版日期|发行|地址|电话|邮箱)(?:[:|∶](?=.)|(?=\d)|$)/i;
+  /^(?:발행(?:일|일자|인|처|기관|호|번호|년월)?|발간(?:일|일자|처|기관)?|펴낸(?:곳|이|날)|편집(?:인|처|장|위원)?|(?:보고서)?작성(?:자|부서)?|기획|제작|주관|주소|전화|전화번호|팩스|이메일|홈페이지|웹사이트|문의처?|담당|tel|fax|e-?mail|homepage|website|issn|isbn|address|publisher|publishedby|publicationdate|dateofissue|published|issued|editor|contact|copyright|©|主办|主办单位|编辑|编辑部|主编|出版|出版日期|发行|地址|电话|邮箱)(?:[:|∶](?=.)|(?=\d)|$)/i;
 const PUBLISHED =
   /^(?:발행일자?|발간일자?|펴낸날|발행년월|배포일시?|보도시점|보도일시?|게시일|등록일|작성일|일시|날짜|publicationdate|dateofissue|published(?:on)?|issued?|date|出版日期|发行日期|发布日期|日期)(?:[:|∶]|(?=['’\d]))/i;
 const PUBLISHER = /^(?:발행(?:기관|처)?|발간(?:기관|처)|펴낸곳|publisher|publishedby|主办(?:单位)?|出版|发行)[:|∶]/i;

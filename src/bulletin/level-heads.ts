@@ -80,7 +80,8 @@ function headsOf(tokens: readonly Token[], nodes: readonly Node[], kind: 'sectio
     if (token === undefined) return [];
     const numbering = numberingInSequence(token, expected);
     expected = (numbering?.value ?? expected - 1) + 1;
-    if (lastOnly || !isGroup(tokens, node, nodes)) return [headOf('item', tokens, node.at, numbering)];
+    const isMember = kind === 'subsection' && !nodes.every((other) => isGroup(tokens, other, nodes));
+    if (lastOnly || isMember || !isGroup(tokens, node, nodes)) return [headOf('item', tokens, node.at, numbering)];
     const members = kind === 'section' ? headsOf(tokens, node.children, 'subsection') : itemsOf(tokens, node.children);
     return [headOf(kind, tokens, node.at, numbering), ...members];
   });

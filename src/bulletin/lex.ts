@@ -89,7 +89,7 @@ function describe(raw: string, underlined: number | null): Description {
 function kindOf(lines: readonly Line[], i: number, line: Description, starIsBullet: boolean): TokenKind {
   const raw = lines[i]?.text ?? '';
   if (raw.trim() === '') return 'blank';
-  if (RULE.test(raw) && !DELIMITER_ROW.test(raw)) return 'rule';
+  if (RULE.test(raw) || DELIMITER_ROW.test(raw)) return 'rule';
   if (isRow(lines, i)) return 'row';
   if (plain(raw) === '' || line.text === '') return 'rule';
   if (sourceLabel(line.folded) !== null) return 'source';
@@ -126,7 +126,6 @@ function isRow(lines: readonly Line[], i: number): boolean {
   const raw = lines[i]?.text ?? '';
   if (raw.includes('\t'))
     return isTabRow(raw) || (isTabbed(raw) && [i - 1, i + 1].some((j) => isTabbed(lines[j]?.text ?? '')));
-  if (DELIMITER_ROW.test(raw)) return raw.includes('|');
   if (/^\s*\|.*[^\\]\|/.test(raw)) return true;
   return /[^\\]\|/.test(raw) && besideDelimiter(lines, i);
 }

@@ -7,6 +7,7 @@ const BLOCK_MARK = /^\s*(?:>\s?)*(?:#{1,6}(?=\s|$)|[-+*](?=\s))?/;
 const CLOSING_HEADING_MARK = /\s+#+\s*$/;
 const LINE_MARK =
   /^\s*(?:\\?[•‣▪▫■□▣▶▷►▸●○◎◉◆◇◈◦⦁∙·ㆍ➢➤❍☐☑☒☞✓✔※→⇒\uE000-\uF8FF]|\\?[-–—―](?![\d-])|[+ㅇ](?=\s)|(?:\\\*)+|\*+(?=\s)|\*+(?=[^*]+$))\s*/u;
+const BOLD_MARK = /^(\s*(?:\*\*|__))(\s*[■□●○◆▶☑☞※])(\s*)/u; // a list mark inside the emphasis of its line
 const NUMBER_MARK = /^\s*\d{1,3}[.)]\s+/;
 const RULE = /^\s*(?:[-*_=]\s*){3,}$|^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$/;
 const LATEX = /\$\$?((?=[^$\n]*[\\^_{])[^$\n]+)\$\$?/g;
@@ -30,10 +31,12 @@ export function readable(text: string): string {
 export function unmark(line: string): { readonly mark: string; readonly text: string } {
   let rest = line.replace(BLOCK_MARK, '');
   if (/^\s*(?:>\s?)*#/.test(line)) rest = rest.replace(CLOSING_HEADING_MARK, '');
-  rest = rest.replace(/^\s*(\*\*|__)\s*([■□●○◆▶☑☞※])\s*/u, '$2 $1');
+  const isInBold = BOLD_MARK.test(rest);
+  if (isInBold) rest = rest.replace(BOLD_MARK, '$2$3$1');
   for (let match = LINE_MARK.exec(rest); match !== null; match = LINE_MARK.exec(rest))
     rest = rest.slice(match[0].length);
-  const mark = line.slice(0, line.length - rest.length).replace(/[\s\\]/g, '');
+  const opening = line.slice(0, line.length - rest.length).replace(/[\s\\]/g, '');
+  const mark = isInBold ? opening.replace(/\*\*|__/, '') : opening;
   return { mark, text: collapse(inline(rest)) };
 }
 

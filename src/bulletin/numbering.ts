@@ -15,7 +15,7 @@ const ROMANS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI
 const ROMAN = /^(?:제\s*)?([IVX]{1,5}|[Ⅰ-Ⅻ])(?:\s*[.．)、:：]\s*|\s+|(?=\p{Script=Hangul}|$))/u;
 const BRACKET = /^(?:[(（[【]\s*([\d０-９]{1,2})\s*[)）\]】]|([\d０-９]{1,2})\s*[)）])\s*/;
 const BARE =
-  /^(?:No\.?\s*)?([\d０-９]{1,2})(?:\s*[.．、:：]\s*(?![\d０-９])|\s*[|｜]\s*|\s+(?=\S)|(?=[^\d０-９\s.．,:~%\-/월년일])|\s*$)/u;
+  /^(?:No\.?\s*)?([\d０-９]{1,2})(?:\s*[.．、:：]\s*(?![\d０-９])|\s*[|｜]\s*|\s+(?=\S)|(?=[^\d０-９\s.．,:~%\-/월년일])|(?<=0\d)(?=(?:19|20)\d\d\P{N})|\s*$)/u;
 
 /** The number at the start of a token's text, or, for an ordered list entry, of its mark; null when there is none.
  *  @example numberingOf('01과기부 외').digits // => '01' */

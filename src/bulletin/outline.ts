@@ -1,5 +1,5 @@
 import { type Contents, contentsOf } from './contents.ts';
-import { type Head, headOf, isTitleLike, nextText } from './head.ts';
+import { type Head, headOf, isTitleLike, nextText, numberingInSequence } from './head.ts';
 import { imprintStart } from './imprint.ts';
 import { issueHeads } from './issue-heads.ts';
 import { levelHeads } from './level-heads.ts';
@@ -45,7 +45,7 @@ function whole(tokens: readonly Token[], contents: Contents | null, titleAt: num
   const at = contents === null ? titleAt : nextText(tokens, contents.to);
   const token = tokens[at];
   if (token === undefined) return [];
-  const head = headOf('item', tokens, at, null);
+  const head = headOf('item', tokens, at, numberingInSequence(token, 1));
   if (token.text.length <= LONGEST_TITLE) return [head];
   const [first = token.text] = sentences(token.text);
   const title = first.length <= LONGEST_TITLE ? first : cutAtWord(first);
@@ -76,11 +76,11 @@ function isNear(tokens: readonly Token[], at: number): boolean {
 /** A section with text but without items is an item itself. */
 function withoutEmptySections(tokens: readonly Token[], heads: readonly Head[]): Head[] {
   return heads.map((head, k) => {
-    if (head.kind === 'item') return head;
+    if (head.kind === 'item' || head.kind === 'article') return head;
     const next = heads[k + 1];
     const hasMembers =
       next !== undefined && (next.kind === 'item' || (head.kind === 'section' && next.kind === 'subsection'));
     const end = next?.from ?? tokens.length;
-    return hasMembers || nextText(tokens, head.to) >= end ? head : { ...head, kind: 'item' };
+    return hasMembers || nextText(tokens, head.to) >= end ? head : { ...head, kind: 'article' };
   });
 }

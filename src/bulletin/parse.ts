@@ -5,6 +5,7 @@ import type { Head } from './head.ts';
 import { readImprint } from './imprint.ts';
 import { readItem } from './items.ts';
 import { isAlike, keyOf } from './key.ts';
+import { isPressRelease } from './labels.ts';
 import { languageOf } from './language.ts';
 import { lex, type Token } from './lex.ts';
 import { normalize } from './normalize.ts';
@@ -28,7 +29,7 @@ export function parse(text: string, { id }: { readonly id: string }): Bulletin {
   const { parts, warnings } = partsOf(tokens, [...front.pieces, ...body.pieces, tail]);
   return {
     id,
-    title: tokens[outline.titleAt]?.text ?? id,
+    title: titleOf(tokens, outline) ?? id,
     publisher: facts.publisher,
     publishedOn: facts.publishedOn,
     language: languageOf(lines.map((line) => line.text).join('\n')),
@@ -42,9 +43,16 @@ export function parse(text: string, { id }: { readonly id: string }): Bulletin {
   };
 }
 
+/** The title line; where that is only the label of a press release, the title of the release. */
+function titleOf(tokens: readonly Token[], { titleAt, heads }: Outline): string | null {
+  const title = tokens[titleAt];
+  const isLabel = title !== undefined && isPressRelease(title.folded);
+  return (isLabel ? heads[0]?.title : title?.text) ?? null;
+}
+
 /** The tokens that may name the day: what stands before the first item, or the head of a single text. */
 function mastheadOf(tokens: readonly Token[], { heads, contents, titleAt }: Outline): readonly Token[] {
-  const items = heads.filter((head) => head.kind === 'item');
+  const items = heads.filter((head) => head.kind === 'item' || head.kind === 'article');
   const end = contents?.from ?? (items.length > 1 ? (heads[0]?.from ?? 0) : titleAt + 6);
   return tokens.slice(0, Math.max(end, titleAt + 1)).filter((token) => hasText(token) && token.text.length <= 120);
 }
@@ -66,7 +74,8 @@ function readBody(tokens: readonly Token[], outline: Outline, id: string, refere
   let subsection: string | null = null;
   outline.heads.forEach((head, k) => {
     const end = outline.heads[k + 1]?.from ?? outline.imprintAt;
-    if (head.kind !== 'item') {
+    if (head.kind === 'article') section = null;
+    if (head.kind === 'section' || head.kind === 'subsection') {
       if (head.kind === 'section') {
         section = { number: head.number, title: head.title, lines: head.titleLines };
         sections.push(section);

@@ -37,7 +37,11 @@ export function sourcesOf(tokens: readonly Token[], reference: string | null): S
   const stated = distinct(entries.map(emptied));
   for (const i of taken) if (!stated.some((source) => isInside(tokens[i], source))) taken.delete(i);
   if (stated.some((source) => source.url !== null)) return { sources: stated, taken };
-  return { sources: [...stated, ...inlineSources(tokens, taken)], taken };
+  const inline = inlineSources(tokens, taken);
+  return {
+    sources: [...stated, ...inline, ...(stated.length + inline.length === 0 ? bracketSource(tokens, reference) : [])],
+    taken,
+  };
 }
 
 /** A source mark with a note star below a figure or table, or without one when the text goes on behind it. */
@@ -134,9 +138,9 @@ function partsOf(token: Token, isOpener: boolean, style: Style, reference: strin
   const links = linksIn(token.raw);
   const titled = links.find((link) => link.kind === 'link' && isMeaningful(link));
   const words = wordsOf(token, links, isOpener);
-  const own = words === '' ? {} : readWords(words, style, reference);
-  const linkTitle =
-    titled === undefined ? {} : readWords(plain(titled.text), words === '' ? style : 'title', reference);
+  const own: Part = words === '' ? {} : readWords(words, style, reference);
+  const isNamed = own.title != null || own.publisher != null;
+  const linkTitle = titled === undefined ? {} : readWords(plain(titled.text), isNamed ? 'title' : style, reference);
   const [first, ...others] = links;
   const head: Part = { ...linkTitle, ...own, ...(first === undefined ? {} : { url: first.url }) };
   return [
@@ -154,9 +158,10 @@ function isMeaningful(link: Link): boolean {
 function wordsOf(token: Token, links: readonly Link[], isOpener: boolean): string {
   const without = links.reduceRight((raw, link) => `${raw.slice(0, link.start)} ${raw.slice(link.end)}`, token.raw);
   const text = unmark(without).text;
-  const label = isOpener && token.kind === 'source' ? (sourceLabel(fold(text).text)?.length ?? 0) : 0;
+  const folded = fold(text);
+  const label = isOpener && token.kind === 'source' ? (sourceLabel(folded.text)?.length ?? 0) : 0;
   const words = text
-    .slice(label)
+    .slice(folded.origin(label))
     .replace(/[([<（]\s*[)\]>）]/g, '')
     .replace(LINK_LABEL, '');
   return trimmed(words);
@@ -164,7 +169,7 @@ function wordsOf(token: Token, links: readonly Link[], isOpener: boolean): strin
 
 function afterLabel(token: Token): { readonly label: string; readonly text: string } {
   const label = sourceLabel(token.folded) ?? '';
-  return { label, text: token.text.slice(label.length).trim() };
+  return { label, text: token.text.slice(fold(token.text).origin(label.length)).trim() };
 }
 
 function readWords(words: string, style: Style, reference: string | null): Part {
@@ -179,7 +184,7 @@ function readWords(words: string, style: Style, reference: string | null): Part 
 
 /** `인민망` is a publisher, `Nature, “Water …”` a publisher and a title, a long line a title. */
 function nameAndTitle(text: string): Part {
-  if (text === '') return {};
+  if (text === '' || !/\p{L}/u.test(text)) return {};
   const parts = /^([^,，「『《“"]{1,60}?)\s*[,，]?\s*([「『《“"].+|(?<=[,，]\s?).{13,})$/u.exec(text);
   if (parts !== null) return { publisher: trimmed(parts[1] ?? ''), title: trimmed(parts[2] ?? '') };
   return text.length <= LONGEST_PUBLISHER ? { publisher: text } : { title: text };
@@ -205,6 +210,18 @@ function inlineSources(tokens: readonly Token[], taken: ReadonlySet<number>): So
     }));
   });
   return found.filter((source, i) => found.findIndex((other) => other.url === source.url) === i);
+}
+
+/** `… 추진한다. (연합뉴스, 8.2)`: a publisher and a day in brackets that end the text. */
+function bracketSource(tokens: readonly Token[], reference: string | null): Source[] {
+  const last = tokens.findLast((token) => token.kind === 'text' || token.kind === 'bullet');
+  const inside = /[(（[]([^()（）[\]]{4,40})[)）\]]$/u.exec(last?.text ?? '')?.[1];
+  if (last === undefined || inside === undefined) return [];
+  const found = findDates(`(${inside})`, reference).at(-1);
+  const publisher = inside.slice(0, Math.max(0, (found?.start ?? 0) - 1)).replace(/[\s,，·]+$/u, '');
+  if (found?.precision !== 'day' || found.end < inside.length || !/^\p{L}[\p{L}\p{N}\s.&-]*$/u.test(publisher))
+    return [];
+  return [{ url: null, title: null, publisher, date: found.from, lines: last.lines }];
 }
 
 /** Each address once; what says nothing is left out. */

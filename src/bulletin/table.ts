@@ -2,7 +2,7 @@ import type { TableRow, Warning } from './bulletin.ts';
 import { fold } from './fold.ts';
 import { readHtmlTable } from './html-table.ts';
 import type { Token } from './lex.ts';
-import { plain } from './markup.ts';
+import { plain, unmark } from './markup.ts';
 
 /** A table as read: `header` is empty when the table names no columns. */
 export type ReadTable = {
@@ -16,6 +16,8 @@ type Row = TableRow & { readonly isHeader: boolean };
 const DELIMITER_ROW = /^[\s|:-]*-[\s|:-]*$/;
 const HEADER_WORD =
   /^(?:구분|구번|번호|순번|순위|연번|no\.?|#|분야|부문|항목|내용|주요내용|유형|종류|지표|점수|기관명?|부처|국가명?|지역|연도|년도|기간|비고|과제명?|세부내용|명칭|이름|분류|일자|날짜|시기|목표|단위|금액|비율|비중|name|date|year|item|category|description|value|type|rank|score|country|序号|名称|内容|项目|类别|时间|地区|指标|单位)$/i;
+const HEADER_END =
+  /(?:구분|구번|번호|순번|순위|연번|no\.?|#|분야|부문|항목|내용|유형|종류|지표|점수|기관명?|부처명?|국가명?|지역|연도|년도|기간|비고|과제명?|명칭|이름|분류|일자|날짜|시기|목표|단위|금액|비율|비중|액|명|수|량|률|name|date|year|item|category|description|value|type|rank|score|country|target|note|序号|名称|内容|项目|类别|时间|地区|指标|单位)$/i; // both columns of a table of two: the first alone may be the name of a row
 const NUMBERING = /^(?:[\d０-９]{1,3}[.)]?|[①-⑳]|[IVX]{1,4}\.?|[Ⅰ-Ⅹ]\.?)$/;
 const LONGEST_NAME = 40; // characters of a column name; longer ones are contents
 
@@ -57,17 +59,18 @@ function continued(row: Row, token: Token): Row {
 }
 
 function cellsOf(raw: string): string[] {
-  if (raw.includes('\t')) return raw.split('\t').map(plainCell);
   const inner = raw
     .trim()
     .replace(/^\|/, '')
     .replace(/(?<!\\)\|$/, '');
-  return inner.split(/(?<!\\)\|/).map(plainCell);
+  const cells = raw.includes('\t') ? raw.split('\t') : inner.split(/(?<!\\)\|/);
+  const first = cells.findIndex((cell) => cell.trim() !== '');
+  return cells.map((cell, j) => (j === first ? unmark(cell).text : plainCell(cell)));
 }
 
-/** A cell keeps its own list marks: they part its entries. */
+/** A cell within a line keeps its list mark, which parts its entries. */
 function plainCell(raw: string): string {
-  return plain(/^\s*[-+*]\s/.test(raw) ? raw.replace(/^\s*([-+*])/, '\\$1') : raw);
+  return plain(raw.replace(/^(\s*)([-+*#>])/, '$1\\$2'));
 }
 
 function looksLikeHeader(top: Row, others: readonly Row[]): boolean {
@@ -75,7 +78,12 @@ function looksLikeHeader(top: Row, others: readonly Row[]): boolean {
   if (others.length === 0 || names.length === 0) return false;
   if (names.some((name) => name.length > LONGEST_NAME || /[.。]$/.test(name))) return false;
   if (NUMBERING.test(top.cells[0] ?? '') || others.every((row) => row.cells.length === 1)) return false;
-  if (names.some((name) => HEADER_WORD.test(fold(name).text.replace(/\s/g, '')))) return true;
+  const words = names.map((name) => fold(name).text.replace(/\s|\([^()]*\)/g, ''));
+  if (
+    top.cells.length > 2 ? words.some((word) => HEADER_WORD.test(word)) : words.every((word) => HEADER_END.test(word))
+  ) {
+    return true;
+  }
   const isNumber = (cell: string | undefined) => /^[\d.,%+~()\s-]+\p{L}{0,3}$/u.test(cell ?? '');
   if (top.cells.some((cell, j) => isNumber(cell) && others.some((row) => isNumber(row.cells[j])))) return false;
   const columnsOfNumbers = top.cells.some((_, j) => others.every((row) => isNumber(row.cells[j])));
