@@ -68,16 +68,9 @@ function idOf(value: unknown): string | number | null {
 /** The lines of a file, or of standard input for "-". Throws FILE_UNREADABLE. */
 export async function* linesOf(file: string, stdin: Readable): AsyncGenerator<string> {
   const input = file === '-' ? stdin : createReadStream(file);
-  let fault: Error | null = null;
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  input.once('error', (error: Error) => {
-    fault = error;
-    lines.close();
-  });
-  yield* lines;
-  if (fault !== null) {
-    throw new AppError('FILE_UNREADABLE', `${file} cannot be read. Check that it is there and readable.`, {
-      cause: fault,
-    });
+  try {
+    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  } catch (cause) {
+    throw new AppError('FILE_UNREADABLE', `${file} cannot be read. Check that it is there and readable.`, { cause });
   }
 }

@@ -3,7 +3,7 @@ import type { IngestProgress } from '../ingest.ts';
 import type { Output } from './screen.ts';
 import { cutTo, displayWidth } from './wrap.ts';
 
-const BAR = 24; // columns
+const WIDEST_BAR = 24; // columns
 
 /** Tells how far a long run is. */
 export type Progress = {
@@ -71,9 +71,11 @@ function open(stream: Output, label: string, unit: string): SingleBar {
     clearOnComplete: true,
     linewrap: false,
     format: (_, { value, total, progress }, { rate }) => {
-      const full = Math.round(progress * BAR);
-      const told = `${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${value}/${total} ${unit} · ${Number(rate).toFixed(1)}/s`;
-      return `${cutTo(label, Math.max(1, (stream.columns ?? 80) - displayWidth(told) - 2))} ${told}`;
+      const columns = stream.columns ?? 80;
+      const width = Math.min(WIDEST_BAR, Math.floor(columns / 5));
+      const full = Math.round(progress * width);
+      const told = `${'█'.repeat(full)}${'░'.repeat(width - full)} ${value}/${total} ${unit} · ${Number(rate).toFixed(1)}/s`;
+      return `${cutTo(label, Math.max(1, columns - displayWidth(told) - 2))} ${told}`;
     },
   });
 }
