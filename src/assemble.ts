@@ -26,6 +26,8 @@ export type Assembly = {
   readonly notices: readonly string[];
   /** Brings the store, the catalog and the saved index in step with files or folders (none: the bulletins folder). */
   readonly ingest: (paths: readonly string[], onProgress?: (progress: IngestProgress) => void) => Promise<IngestReport>;
+  /** Takes over what other processes changed in the store since. */
+  readonly follow: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -69,6 +71,9 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
         );
         await keeper.follow();
         return report;
+      },
+      follow: async () => {
+        if ((await store.sequence()) !== catalog.sequence) await keeper.follow();
       },
       close: async () => {
         await keeper.close();

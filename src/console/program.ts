@@ -68,7 +68,7 @@ export function deskOf(assembly: Assembly): OpenDesk {
     embedder,
     notices,
     timeZone: assembly.config.timeZone,
-    refresh: async () => void (await catalog.refresh()),
+    refresh: assembly.follow,
     ingest,
     close,
   };
