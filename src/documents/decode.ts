@@ -3,8 +3,14 @@ import { AppError } from '../errors.ts';
 import { decodeKorean } from './korean.ts';
 
 /** Of the letters outside of ASCII, the least share of Hangul in a text that is taken for Korean. Chinese text in GB 2312 also
- *  reads as EUC-KR, with about half of its letters as syllables by accident. */
+ *  reads as EUC-KR, with half of its letters as syllables by accident. */
 const HANGUL_SHARE = 0.8;
+/** The 60 most frequent syllables of KorQuAD, half of all there; by accident they come up in fewer than one in ten. */
+const COMMON_SYLLABLES =
+  /[이다에의는을하로고한지가서대은기를사시으인도정일해리아했라년스어자전나수과국부들그있었주장제상되게적보와위만원여선월]/g;
+const COMMON_SHARE = 0.25;
+/** How many characters are looked at to tell what a text is. */
+const SAMPLE_LENGTH = 100_000;
 /** The largest share of control characters in a text; what has more is something else. */
 const CONTROL_SHARE = 0.02;
 
@@ -45,7 +51,7 @@ function decodeAny(bytes: Uint8Array, head: string, path: string): string {
   if (bytes.includes(0)) throw notText(path, 'it holds zero bytes');
   const { firstBad, good, bad } = surveyUtf8(bytes);
   const korean = good > bad ? null : decodeKorean(bytes);
-  if (korean !== null && isMostlyHangul(korean)) return korean;
+  if (korean !== null && isKorean(korean)) return korean;
   const line = lineAt(bytes, firstBad);
   throw wrongEncoding(path, `byte ${firstBad} (counted from 0), in line ${line}, is not UTF-8`);
 }
@@ -85,17 +91,22 @@ function letterLength(bytes: Uint8Array, at: number): number {
   return length > 0 && isUtf8(bytes.subarray(at, at + length)) && at + length <= bytes.length ? length : 0;
 }
 
-function isMostlyHangul(text: string): boolean {
-  const letters = text.match(/[^\p{ASCII}\p{P}\p{S}\p{Z}]/gu)?.length ?? 0;
-  const hangul = text.match(/\p{Script=Hangul}/gu)?.length ?? 0;
-  return hangul > 0 && hangul / letters >= HANGUL_SHARE;
+function isKorean(text: string): boolean {
+  const sample = text.slice(0, SAMPLE_LENGTH);
+  const letters = count(sample, /[^\p{ASCII}\p{P}\p{S}\p{Z}]/gu);
+  const hangul = count(sample, /\p{Script=Hangul}/gu);
+  return hangul > 0 && hangul / letters >= HANGUL_SHARE && count(sample, COMMON_SYLLABLES) / hangul >= COMMON_SHARE;
 }
 
 function ensureText(text: string, path: string): void {
   if (text.includes('\0')) throw notText(path, 'it holds zero bytes');
-  const control = text.match(/(?![\t\n\v\f\r])\p{Cc}/gu)?.length ?? 0;
-  if (control > text.length * CONTROL_SHARE)
-    throw notText(path, `${control} of its ${text.length} characters are control characters`);
+  const control = count(text, /(?![\t\n\v\f\r])\p{Cc}/gu);
+  if (control <= text.length * CONTROL_SHARE) return;
+  throw notText(path, `${control} of its ${text.length} characters are control characters`);
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
 }
 
 function lineAt(bytes: Uint8Array, offset: number): number {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite.ts';
 import { expectKept } from '../contracts/store.ts';
-import { startScript } from './scripts.ts';
+import { startScript } from '../fakes/scripts.ts';
 import { BULLETINS, versionOf } from './versions.ts';
 
 /** After how many saves the process is killed: drawn once from 1 to 60. */
@@ -19,7 +19,7 @@ afterEach(() => rm(folder, { recursive: true }));
 test(`save is there whole once it is acknowledged, after each of ${KILLED_AFTER.length} kills`, async () => {
   let last = -1;
   for (const count of KILLED_AFTER) {
-    const script = startScript('save-until-killed.ts', [folder, `${last + 1}`]);
+    const script = startScript(new URL('./save-until-killed.ts', import.meta.url), [folder, `${last + 1}`]);
     await script.printed(count);
     await script.kill();
     const told = Number(script.lines.at(-1));

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { acquireWriterLock } from '../../src/store/lock.ts';
 import { openStore } from '../../src/store/sqlite.ts';
+import { canBeNobody, nobodyNote, startScript } from '../fakes/scripts.ts';
 import { mountDisk, skipNote } from './disks.ts';
-import { canBeNobody, nobodyNote, startScript } from './scripts.ts';
 
 const disk = mountDisk(2 ** 20);
 afterAll(() => disk?.unmount());
@@ -19,7 +19,7 @@ afterEach(() => rm(folder, { recursive: true }));
 const busyWith = (pid: number) => ({ code: 'STATE_BUSY', message: expect.stringContaining(`Process ${pid} `) });
 
 test('acquireWriterLock is refused while another process holds it, naming that process', async () => {
-  const holder = startScript('hold-lock.ts', [folder]);
+  const holder = startScript(new URL('./hold-lock.ts', import.meta.url), [folder]);
   await holder.printed(1);
   expect(holder.lines).toEqual(['held']);
   await expect(acquireWriterLock(folder)).rejects.toMatchObject(busyWith(holder.pid));
@@ -30,7 +30,7 @@ test('acquireWriterLock is refused while another process holds it, naming that p
 
 test('acquireWriterLock succeeds at once after the holder was killed', async () => {
   for (let round = 0; round < 2; round++) {
-    const holder = startScript('hold-lock.ts', [folder]);
+    const holder = startScript(new URL('./hold-lock.ts', import.meta.url), [folder]);
     await holder.printed(1);
     expect(holder.lines).toEqual(['held']);
     await holder.kill();
@@ -41,7 +41,7 @@ test('acquireWriterLock succeeds at once after the holder was killed', async () 
 });
 
 test('acquireWriterLock is granted to exactly one of several that start at once', async () => {
-  const scripts = [1, 2, 3].map(() => startScript('hold-lock.ts', [folder]));
+  const scripts = [1, 2, 3].map(() => startScript(new URL('./hold-lock.ts', import.meta.url), [folder]));
   await Promise.all(scripts.map((script) => script.printed(1)));
   const told = scripts.flatMap(({ lines }) => lines).sort();
   expect(told).toEqual(['STATE_BUSY', 'STATE_BUSY', 'held']);
@@ -78,7 +78,7 @@ test.skipIf(disk === null)(`acquireWriterLock is refused on a read-only disk${sk
 
 test.skipIf(!canBeNobody)(`acquireWriterLock is refused in a folder that may not be written${nobodyNote}`, async () => {
   await chmod(folder, 0o555);
-  const script = startScript('hold-lock.ts', [folder], { asNobody: true });
+  const script = startScript(new URL('./hold-lock.ts', import.meta.url), [folder], { asNobody: true });
   await script.printed(1);
   expect(script.lines).toEqual(['STATE_READ_ONLY']);
   await script.end();

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite.ts';
 import { expectKept } from '../contracts/store.ts';
+import { canBeNobody, nobodyNote, startScript } from '../fakes/scripts.ts';
 import { mountDisk, skipNote } from './disks.ts';
-import { canBeNobody, nobodyNote, startScript } from './scripts.ts';
 import { versionOf } from './versions.ts';
 
 const NOW = new Date('2024-08-05T00:00:00Z');
@@ -84,7 +84,7 @@ describe('openStore in a folder of somebody else', () => {
   afterEach(() => chmod(folder, 0o755));
 
   async function printed(): Promise<readonly string[]> {
-    const script = startScript('print-store.ts', [folder], { asNobody: true });
+    const script = startScript(new URL('./print-store.ts', import.meta.url), [folder], { asNobody: true });
     await script.end();
     return script.lines;
   }

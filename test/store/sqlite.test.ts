@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite.ts';
 import { expectKept, storeContract } from '../contracts/store.ts';
 import { anyRecord, recordOf } from '../fakes/records.ts';
-import { startScript } from './scripts.ts';
+import { startScript } from '../fakes/scripts.ts';
 import { versionOf } from './versions.ts';
 
 const NOW = new Date('2024-08-05T00:00:00Z');
@@ -71,7 +71,7 @@ test('openStore lets two connections take turns, each seeing what the other save
 });
 
 test('openStore works in several processes that make the same database at once', async () => {
-  const scripts = [1, 2, 3].map(() => startScript('save-until-killed.ts', [folder, '0']));
+  const scripts = [1, 2, 3].map(() => startScript(new URL('./save-until-killed.ts', import.meta.url), [folder, '0']));
   await Promise.all(scripts.map((script) => script.printed(3)));
   await Promise.all(scripts.map((script) => script.kill()));
   for (const { lines } of scripts) expect(lines.slice(0, 3)).toEqual(['0', '1', '2']);

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-/** A script of this folder in a process of its own. */
+/** A script in a process of its own. */
 export type Script = {
   readonly pid: number;
   /** The lines it has printed so far. */
@@ -25,8 +25,8 @@ export const canBeNobody = process.platform !== 'win32' && (!isRoot || nobodyCan
 export const nobodyNote = canBeNobody ? '' : ' (skipped: no other user can run the program here)';
 
 /** Starts a script; `asNobody` as a user who owns nothing, where the one who runs the tests is root. */
-export function startScript(name: string, args: readonly string[], { asNobody = false } = {}): Script {
-  const path = fileURLToPath(new URL(name, import.meta.url));
+export function startScript(script: URL, args: readonly string[], { asNobody = false } = {}): Script {
+  const path = fileURLToPath(script);
   const user = asNobody && isRoot ? NOBODY : {};
   const child: ChildProcessByStdio<Writable, Readable, null> = spawn(
     process.execPath,
