@@ -46,7 +46,6 @@ async function start(program: Program): Promise<number> {
     );
     return await talk({ ...program, session, history });
   } finally {
-    progress.stop();
     await assembly.close();
   }
 }

@@ -87,7 +87,7 @@ describe('bulletin', () => {
     const { code, out, err } = await run(['items', '--json'], { env: { BULLETIN_STATE: join(folder, 'fresh') } });
     expect(code).toBe(0);
     expect(JSON.parse(out).items).toHaveLength(14);
-    expect(err).toMatch(/^Indexing kostec-2024-08-02\.md \(1\/1\): \d+ chunks\n$/);
+    expect(err).toMatch(/^Indexing 1\/1 kostec-2024-08-02\.md: \d+ chunks\n$/);
   });
 
   test('ends wrong usage with 64 and a configuration that is wrong with 1, both with nothing on standard output', async () => {

@@ -56,7 +56,14 @@ export async function runProgram(
   const err = createPrinter(host.stderr);
   const progress = createProgress(host.stderr, () => performance.now());
   const program = { stdin, stdout, out, err, progress, log, signal, config: () => unwrap(config) };
-  return guarded(() => work(program), { log, tell: (text) => err.print(text), signal });
+  const cleared = async () => {
+    try {
+      return await work(program);
+    } finally {
+      progress.stop(); // a bar that is left would overwrite what is told, and keep the process alive
+    }
+  };
+  return guarded(cleared, { log, tell: (text) => err.print(text), signal });
 }
 
 /** The assembled parts as a desk to answer from. */

@@ -18,7 +18,7 @@ export function createProgress(stream: Output, now: () => number): Progress {
   const meter = stream.isTTY === true ? barOn(stream, now) : linesOn(stream);
   return {
     ingest({ file, filesDone, files, chunksDone, chunks }) {
-      if (chunks > 0) meter.tell(`Indexing ${file} (${filesDone + 1}/${files})`, chunksDone, chunks, 'chunks');
+      if (chunks > 0) meter.tell(`Indexing ${filesDone + 1}/${files} ${file}`, chunksDone, chunks, 'chunks');
     },
     evaluation: (done, total, what) => meter.tell('Evaluating', done, total, what),
     stop: () => meter.stop(),

@@ -97,7 +97,6 @@ async function withDesk(
     workshop.signal.throwIfAborted();
     return await work(desk);
   } finally {
-    workshop.progress.stop();
     await desk.close();
   }
 }
@@ -209,13 +208,9 @@ async function runEvaluate({ folder, run, json }: CommandOf<'evaluate'>, worksho
     workshop.signal.throwIfAborted();
     workshop.progress.evaluation(done, total, what);
   };
-  try {
-    const report = await workshop.evaluate(folder, { run, onProgress });
-    workshop.progress.stop();
-    return await print(json ? toJson(report) : showEvaluation(report), EXIT.done, workshop);
-  } finally {
-    workshop.progress.stop();
-  }
+  const report = await workshop.evaluate(folder, { run, onProgress });
+  workshop.progress.stop();
+  return print(json ? toJson(report) : showEvaluation(report), EXIT.done, workshop);
 }
 
 async function runDoctor({ json }: CommandOf<'doctor'>, workshop: Workshop): Promise<number> {

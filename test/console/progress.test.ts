@@ -11,7 +11,7 @@ test('createProgress tells a line for each file where there is no terminal', () 
   for (const chunksDone of [0, 30, 60]) progress.ingest({ ...FILE, chunksDone });
   progress.ingest({ ...FILE, file: 'b.md', filesDone: 1, chunksDone: 1 });
   progress.stop();
-  expect(sink.text).toBe('Indexing a.md (1/2): 60 chunks\nIndexing b.md (2/2): 60 chunks\n');
+  expect(sink.text).toBe('Indexing 1/2 a.md: 60 chunks\nIndexing 2/2 b.md: 60 chunks\n');
 });
 
 test('createProgress draws a bar with file, chunks and rate on a terminal, and clears it away', () => {
@@ -23,7 +23,7 @@ test('createProgress draws a bar with file, chunks and rate on a terminal, and c
   progress.ingest({ ...FILE, chunksDone: 30 });
   const before = sink.text.length;
   progress.stop();
-  expect(sink.text).toContain('Indexing a.md (1/2) ░░░');
+  expect(sink.text).toContain('Indexing 1/2 a.md ░░░');
   expect(sink.text).toContain('0/60 chunks · 0.0/s');
   expect(sink.text.length).toBeGreaterThan(before);
   expect(sink.text).toContain('\u001B[?25h'); // the cursor is back

@@ -6,7 +6,7 @@ import type { Embedder } from '../../src/retrieval/embedder.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 
 /** The folder with the real bulletin of 2 August 2024. */
-export const BULLETIN_DIR = fileURLToPath(new URL('../../data/bulletins', import.meta.url));
+const BULLETIN_DIR = fileURLToPath(new URL('../../data/bulletins', import.meta.url));
 
 /** The moment that tests take for the present: three days after the bulletin. */
 export const NOW = new Date('2024-08-05T00:00:00Z');
