@@ -53,7 +53,8 @@ export function bulletinId(path: string): string {
     .trim()
     .toLowerCase()
     .replace(/\s+/gu, '-')
-    .replace(/[^\p{L}\p{N}._-]/gu, '');
+    .replace(/[^\p{L}\p{N}._-]/gu, '')
+    .normalize('NFC'); // letters that were apart may compose now
   if (/[\p{L}\p{N}]/u.test(id)) return id;
   return `bulletin-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }

@@ -142,6 +142,7 @@ describe('bulletinId', () => {
     ['周报_第3期.markdown', '周报_第3期'],
     ['2024.08.02', '2024.08.02'],
     ['a/b/c#?%.md', 'c'],
+    ['\u1100!\u1161.md', '가'],
   ])('of %j is %j', (path, id) => {
     expect(bulletinId(path)).toBe(id);
   });

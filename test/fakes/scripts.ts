@@ -9,6 +9,8 @@ export type Script = {
   readonly pid: number;
   /** The lines it has printed so far. */
   readonly lines: readonly string[];
+  /** The lines on its stderr, in whole lines, once it has ended. */
+  readonly errors: readonly string[];
   /** Resolves when it has printed so many lines, or has ended. */
   readonly printed: (count: number) => Promise<void>;
   /** Lets the process see the end of its input, and resolves when it has ended. */
@@ -28,21 +30,26 @@ export const nobodyNote = canBeNobody ? '' : ' (skipped: no other user can run t
 export function startScript(script: URL, args: readonly string[], { asNobody = false } = {}): Script {
   const path = fileURLToPath(script);
   const user = asNobody && isRoot ? NOBODY : {};
-  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(
+  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(
     process.execPath,
     ['--import', 'tsx', path, ...args],
     {
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       ...user,
     },
   );
   const lines: string[] = [];
   const output = createInterface(child.stdout);
   output.on('line', (line) => lines.push(line));
-  const closed = once(child, 'close');
+  const errors: string[] = [];
+  createInterface(child.stderr).on('line', (line) => errors.push(line));
+  const closed = once(child, 'close').then(([code]) => {
+    if (code !== 0 && code !== null) console.error(`${path} ended with ${code}:\n${errors.join('\n')}`);
+  });
   return {
     pid: child.pid ?? 0,
     lines,
+    errors,
     printed: async (count) => {
       while (lines.length < count && child.exitCode === null && child.signalCode === null) {
         await Promise.race([once(output, 'line'), closed]);
