@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Bulletin, Warning } from './bulletin/bulletin.ts';
 import { parse } from './bulletin/parse.ts';
-import { bulletinId, listBulletinFiles } from './documents/list.ts';
+import { bulletinId } from './documents/list.ts';
 import { read } from './documents/read.ts';
 import type { ErrorCode } from './errors.ts';
 import { AppError } from './errors.ts';
+import type { IngestFile } from './ingest-files.ts';
+import { filesOf, nameOf, vanishedFrom } from './ingest-files.ts';
 import type { Chunk, CountTokens } from './retrieval/chunk.ts';
 import { chunkItem, searchText, sentenceText } from './retrieval/chunk.ts';
 import type { Embedder } from './retrieval/embedder.ts';
@@ -70,12 +71,17 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   const started = performance.now();
   const fingerprint = await fingerprintOf(options.embedder);
   const places = paths.length === 0 ? [options.bulletinDir] : paths;
-  const { files, unreadable } = await filesOf(places, options.bulletinDir);
+  const { files, closed } = await filesOf(places, options.bulletinDir);
   const kept = await options.store.bulletins();
-  const vanished = vanishedFrom(places, [...files.map((file) => file.path), ...unreadable], kept, options.bulletinDir);
+  const vanished = vanishedFrom(
+    places,
+    [...files.map((file) => file.path), ...closed.map((place) => place.path)],
+    kept,
+    options.bulletinDir,
+  );
   if (files.length === 0 && vanished.length > 0) throw emptied(places, vanished.length);
   const run = new Run(options, fingerprint, kept, files);
-  for (const path of unreadable) run.fail(nameOf(path, options.bulletinDir), unreadableFolder());
+  for (const { path, fault } of closed) run.fail(nameOf(path, options.bulletinDir), fault);
   for (const file of files) await run.take(file);
   await run.remove(vanished);
   return run.report(performance.now() - started);
@@ -100,7 +106,6 @@ export async function reindex(
   return stale.length;
 }
 
-type File = { readonly path: string; readonly name: string };
 type Outcome = 'added' | 'updated' | 'unchanged';
 
 /** One run over a list of files. */
@@ -119,7 +124,7 @@ class Run {
     options: IngestOptions,
     fingerprint: string | null,
     kept: readonly StoredBulletin[],
-    files: readonly File[],
+    files: readonly IngestFile[],
   ) {
     this.#options = options;
     this.#fingerprint = fingerprint;
@@ -128,7 +133,7 @@ class Run {
   }
 
   /** Reads, parses, embeds and saves one file; a fault of the file itself is noted. */
-  async take(file: File): Promise<void> {
+  async take(file: IngestFile): Promise<void> {
     try {
       this.#counts[await this.#ingestFile(file)]++;
     } catch (error) {
@@ -155,7 +160,7 @@ class Run {
     return { ...this.#counts, failed: this.#failed, bulletins: this.#bulletins, milliseconds: { total } };
   }
 
-  async #ingestFile(file: File): Promise<Outcome> {
+  async #ingestFile(file: IngestFile): Promise<Outcome> {
     const { text, hash } = await read(file.path);
     const id = bulletinId(file.name);
     this.#claim(id, file);
@@ -178,7 +183,7 @@ class Run {
   }
 
   /** Two files of one bulletin would replace each other for ever: the first in order is kept, the other is told. */
-  #claim(id: string, file: File): void {
+  #claim(id: string, file: IngestFile): void {
     const other = this.#takenBy.get(id) ?? this.#otherFileOf(id, file);
     if (other !== undefined) {
       const message = `This file and ${other} would both be bulletin "${id}". Rename or remove one of them.`;
@@ -187,7 +192,7 @@ class Run {
     this.#takenBy.set(id, file.name);
   }
 
-  #otherFileOf(id: string, file: File): string | undefined {
+  #otherFileOf(id: string, file: IngestFile): string | undefined {
     const path = this.#kept.get(id)?.file.path;
     return path !== undefined && path !== file.name && this.#names.has(path) ? path : undefined;
   }
@@ -240,55 +245,6 @@ async function embed(chunk: Chunk, embedder: Embedder): Promise<EmbeddedChunk> {
 function countTokens(embedder: Embedder | null): CountTokens {
   if (embedder === null) return async (texts) => texts.map((text) => Math.ceil(text.length / 1.5));
   return (texts) => embedder.countTokens(texts);
-}
-
-async function filesOf(
-  places: readonly string[],
-  bulletinDir: string,
-): Promise<{ readonly files: readonly File[]; readonly unreadable: readonly string[] }> {
-  const files = new Map<string, File>();
-  const unreadable = new Set<string>();
-  for (const place of places) {
-    const found = await listBulletinFiles(resolve(place));
-    for (const file of found.files) {
-      const path = resolve(found.root, file);
-      files.set(path, { path, name: nameOf(path, bulletinDir) });
-    }
-    for (const { path, reason } of found.skipped) {
-      if (reason === 'unreadable') unreadable.add(resolve(found.root, path));
-    }
-  }
-  const sorted = [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { files: sorted, unreadable: [...unreadable].sort() };
-}
-
-/** A file's name in reports and in the store: relative to the bulletins folder with `/`, absolute outside of it. */
-function nameOf(path: string, bulletinDir: string): string {
-  const name = relative(resolve(bulletinDir), path);
-  return name.startsWith('..') || isAbsolute(name) ? path : name.split(sep).join('/');
-}
-
-/** Kept bulletins whose file stood in one of the folders and is no longer there. What lies in a folder that cannot be read is
- *  not known to be gone. */
-function vanishedFrom(
-  places: readonly string[],
-  there: readonly string[],
-  kept: readonly StoredBulletin[],
-  bulletinDir: string,
-): StoredBulletin[] {
-  const roots = places.map((place) => resolve(place) + sep);
-  return kept.filter(({ file }) => {
-    const path = resolve(bulletinDir, file.path);
-    const stands = there.some((one) => path === one || path.startsWith(one + sep));
-    return !stands && roots.some((root) => path.startsWith(root));
-  });
-}
-
-function unreadableFolder(): AppError {
-  return new AppError(
-    'FILE_UNREADABLE',
-    'This folder cannot be read. Give this user the right to read it, or move it away.',
-  );
 }
 
 function emptied(places: readonly string[], kept: number): AppError {

@@ -112,6 +112,12 @@ test('ingest rejects a folder that is missing', async () => {
   await expect(run([join(folder, 'nowhere')])).rejects.toMatchObject({ code: 'BULLETIN_DIR_MISSING' });
 });
 
+test('ingest of several places notes the one that is missing and takes the others', async () => {
+  const a = await put('a.md');
+  const report = await run([a, join(folder, 'nowhere.md')]);
+  expect(report).toMatchObject({ added: 1, failed: [{ file: 'nowhere.md', code: 'BULLETIN_DIR_MISSING' }] });
+});
+
 test('ingest of one file leaves the others alone', async () => {
   await put('a.md');
   const b = await put('b.md');
