@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import type { Bulletin, Item } from '../src/bulletin/bulletin.ts';
+import { dayIn, digest, digestDays } from '../src/digest.ts';
+import type { StoredBulletin } from '../src/store/store.ts';
+
+const SEOUL = 'Asia/Seoul';
+
+function itemOf(id: string, date: string | null): Item {
+  return {
+    id,
+    number: null,
+    title: `${id}의 제목`,
+    subtitle: null,
+    section: null,
+    subsection: null,
+    date,
+    lines: [1, 2],
+    titleLines: [1, 1],
+    subtitleLines: null,
+    blocks: [{ kind: 'bullet', text: `${id}의 첫 문장`, depth: 0, lines: [2, 2] }],
+    sources: [{ url: `https://example.org/${id}`, title: null, publisher: null, date: null, lines: [2, 2] }],
+  };
+}
+
+/** An issue whose items were all kept at the same moment. */
+function stored(
+  id: string,
+  publishedOn: string | null,
+  dates: readonly (string | null)[],
+  addedAt: string,
+): StoredBulletin {
+  const items = dates.map((date, i) => itemOf(`${id}/${i + 1}`, date));
+  const bulletin: Bulletin = {
+    id,
+    title: id,
+    publisher: null,
+    publishedOn,
+    language: 'ko',
+    lineCount: 2,
+    contents: [],
+    summary: [],
+    sections: [],
+    items,
+    parts: [],
+    warnings: [],
+  };
+  return {
+    bulletin,
+    file: { path: `${id}.md`, hash: '' },
+    fingerprint: '',
+    addedAt,
+    updatedAt: addedAt,
+    itemsAddedAt: new Map(items.map((item) => [item.id, addedAt])),
+  };
+}
+
+function idsOf(day: string | null, bulletins: readonly StoredBulletin[], now: string): readonly string[] {
+  return digest(day, bulletins, { now: new Date(now), timeZone: SEOUL }).items.map(({ item }) => item.id);
+}
+
+describe('digest', () => {
+  test('of a day has the items of that date, and undated ones of an issue of that day', () => {
+    const bulletins = [stored('b', '2024-08-02', ['2024-07-24', null, '2024-08-02'], '2024-08-02T01:00:00.000Z')];
+    expect(idsOf('2024-07-24', bulletins, '2026-01-01T00:00:00Z')).toEqual(['b/1']);
+    expect(idsOf('2024-08-02', bulletins, '2026-01-01T00:00:00Z')).toEqual(['b/2', 'b/3']);
+    expect(idsOf('2024-08-03', bulletins, '2026-01-01T00:00:00Z')).toEqual([]);
+  });
+
+  test('quotes leading sentences with lines and links', () => {
+    const [entry] = digest('2024-07-24', [stored('b', null, ['2024-07-24'], '2024-08-02T01:00:00.000Z')], {
+      now: new Date('2024-08-02T01:00:00Z'),
+      timeZone: SEOUL,
+    }).items;
+    expect(entry).toMatchObject({
+      item: { id: 'b/1', title: 'b/1의 제목', date: '2024-07-24' },
+      summary: [{ text: 'b/1의 첫 문장', lines: [2, 2] }],
+      links: ['https://example.org/b/1'],
+    });
+  });
+
+  test('without a day has what was added today, by the day of the zone', () => {
+    const bulletins = [stored('b', '2024-08-02', [null, null], '2024-08-04T15:30:00.000Z')];
+    expect(idsOf(null, bulletins, '2024-08-05T09:00:00+09:00')).toEqual(['b/1', 'b/2']);
+  });
+
+  test('spreads the latest issue over the working days until the next, each item once', () => {
+    const dates = Array.from({ length: 14 }, () => null);
+    const bulletins = [
+      stored('new', '2024-08-02', dates, '2024-08-01T00:00:00.000Z'),
+      stored('old', '2024-07-26', [null], '2024-07-26T00:00:00.000Z'),
+    ];
+    const week = ['02', '03', '04', '05', '06', '07', '08'].map((day) =>
+      idsOf(null, bulletins, `2024-08-${day}T09:00:00+09:00`),
+    );
+    expect(week.map((ids) => ids.length)).toEqual([3, 0, 0, 3, 3, 3, 2]);
+    expect(week.flat()).toEqual(bulletins[0]?.bulletin.items.map((item) => item.id));
+    expect(idsOf(null, bulletins, '2024-08-09T09:00:00+09:00')).toEqual([]);
+  });
+
+  test('has nothing to spread when no issue is dated', () => {
+    expect(idsOf(null, [stored('b', null, [null], '2024-08-01T00:00:00.000Z')], '2024-08-09T00:00:00Z')).toEqual([]);
+  });
+});
+
+test('digestDays lists the days that have items, newest first', () => {
+  const bulletins = [stored('b', '2024-08-02', ['2024-07-24', null, '2024-07-24'], '2024-08-02T01:00:00.000Z')];
+  expect(digestDays(bulletins)).toEqual(['2024-08-02', '2024-07-24']);
+});
+
+test('dayIn tells the day of the zone, not of the machine', () => {
+  const moment = new Date('2024-08-01T20:00:00Z');
+  expect(dayIn(SEOUL)(moment)).toBe('2024-08-02');
+  expect(dayIn('America/New_York')(moment)).toBe('2024-08-01');
+});

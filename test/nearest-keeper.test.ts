@@ -1,0 +1,136 @@
+import { copyFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Catalog } from '../src/catalog.ts';
+import { fingerprintOf, ingest } from '../src/ingest.ts';
+import { createLogger } from '../src/log.ts';
+import { NearestKeeper } from '../src/nearest-keeper.ts';
+import { openStore } from '../src/store/sqlite.ts';
+import type { Store } from '../src/store/store.ts';
+import { createFakeEmbedder } from './fakes/fake-embedder.ts';
+
+const BULLETIN = fileURLToPath(new URL('../data/bulletins/kostec-2024-08-02.md', import.meta.url));
+const DIMENSION = 64;
+const embedder = createFakeEmbedder({ dimension: DIMENSION });
+
+let folder: string;
+let index: string;
+let store: Store;
+let logged: string[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nearest-keeper-'));
+  index = join(folder, 'index');
+  logged = [];
+  await copyFile(BULLETIN, join(folder, 'kostec.md'));
+  store = openStore(join(folder, 'state'));
+  await take();
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+function take() {
+  return ingest([], { store, embedder, bulletinDir: folder, now: () => new Date() });
+}
+
+/** A catalog and its keeper as a new start would make them; `rebuilt` tells whether the saved index was of no use. */
+async function start() {
+  logged = [];
+  const fingerprint = await fingerprintOf(embedder);
+  const catalog = new Catalog({ store, fingerprint, dimension: DIMENSION, means: null });
+  await catalog.refresh();
+  const log = createLogger({ level: 'debug', write: (line) => logged.push(line) });
+  const keeper = new NearestKeeper({ folder: index, catalog, readOnly: false, log });
+  await keeper.open(fingerprint);
+  return { catalog, keeper, rebuilt: logged.some((line) => line.includes('rebuilding')) };
+}
+
+async function search(catalog: Catalog, question: string) {
+  const vector = await embedder.embedQuery(question);
+  const query = { text: question, language: 'ko' as const, tokens: [], vector };
+  return catalog.retriever.search(query, { limit: 10 }).map(({ chunk, score }) => ({ id: chunk.id, score }));
+}
+
+async function indexFile(): Promise<string> {
+  const name = (await readdir(index)).find((file) => file.endsWith('.hnsw'));
+  return join(index, name ?? '');
+}
+
+test('open builds and saves the index at the first start, and loads it at the next with the same results', async () => {
+  const first = await start();
+  expect(first.rebuilt).toBe(true);
+  const found = await search(first.catalog, '달 토양의 물 분자');
+  expect(found).toHaveLength(10);
+  await first.keeper.close();
+  const second = await start();
+  expect(second.rebuilt).toBe(false);
+  expect(await search(second.catalog, '달 토양의 물 분자')).toEqual(found);
+  await second.keeper.close();
+});
+
+test.each([
+  ['truncated', async () => truncate(await indexFile(), 1000)],
+  [
+    'flipped',
+    async () => {
+      const file = await indexFile();
+      const bytes = await readFile(file);
+      bytes[2000] = (bytes[2000] ?? 0) ^ 0x10;
+      await writeFile(file, bytes);
+    },
+  ],
+  ['deleted', async () => rm(await indexFile())],
+  ['foreign', async () => writeFile(join(index, 'manifest.jsonl'), '{"sha256":"0"}\n{}\n')],
+])('open rebuilds a %s index from the stored vectors', async (_, damage) => {
+  const before = await start();
+  const found = await search(before.catalog, '석탄발전소 탄소 배출량');
+  await before.keeper.close();
+  await damage();
+  const after = await start();
+  expect(after.rebuilt).toBe(true);
+  expect(await search(after.catalog, '석탄발전소 탄소 배출량')).toEqual(found);
+  await after.keeper.close();
+  expect((await start()).rebuilt).toBe(false);
+});
+
+test('open rebuilds an index that was saved before the store changed', async () => {
+  await (await start()).keeper.close();
+  await writeFile(join(folder, 'new.md'), '# 소식지\n\n## 새 소식\n\n고래가 바다에서 노래한다.\n');
+  await take();
+  const { catalog, keeper, rebuilt } = await start();
+  expect(rebuilt).toBe(true);
+  expect((await search(catalog, '고래가 바다에서 노래한다'))[0]?.id).toContain('new/');
+  await keeper.close();
+});
+
+test('follow takes in what was added and drops what was removed, and saves it', async () => {
+  const { catalog, keeper } = await start();
+  const path = join(folder, 'new.md');
+  await writeFile(path, '# 소식지\n\n## 새 소식\n\n고래가 바다에서 노래한다.\n');
+  await take();
+  await keeper.follow();
+  expect((await search(catalog, '고래가 바다에서 노래한다'))[0]?.id).toContain('new/');
+  await rm(path);
+  await take();
+  await keeper.follow();
+  expect((await search(catalog, '고래가 바다에서 노래한다')).some(({ id }) => id.includes('new/'))).toBe(false);
+  await keeper.close();
+  expect((await start()).rebuilt).toBe(false);
+});
+
+test('follow replaces the chunks of a bulletin that changed', async () => {
+  const { catalog, keeper } = await start();
+  const path = join(folder, 'new.md');
+  await writeFile(path, '# 소식지\n\n## 새 소식\n\n고래가 바다에서 노래한다.\n');
+  await take();
+  await keeper.follow();
+  await writeFile(path, '# 소식지\n\n## 새 소식\n\n기린이 초원에서 풀을 뜯는다.\n');
+  await take();
+  await keeper.follow();
+  const [best] = await search(catalog, '기린이 초원에서 풀을 뜯는다');
+  expect(catalog.retriever.chunk(best?.id ?? '')?.text).toContain('기린');
+  await keeper.close();
+});
