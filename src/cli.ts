@@ -42,7 +42,8 @@ function workshopOf(program: Program): Workshop {
         openStore: (stateDir) => openStore(stateDir, { readOnly: true }),
         checkStore,
         createEmbedder: (modelDir) => createWorkerEmbedder({ modelDir }),
-        fetch: globalThis.fetch,
+        // Loaded when it is needed: it takes longer than all else together.
+        reachDiscord: async (token, apiUrl) => (await import('./discord/reach.ts')).reachDiscord(token, apiUrl),
       }),
   };
 }

@@ -7,8 +7,6 @@ import { fingerprintOf } from './ingest.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { Store, StoredBulletin } from './store/store.ts';
 
-const DISCORD_API = 'https://discord.com/api';
-const DISCORD_LIMIT = 5_000; // milliseconds
 const FILES_NAMED = 3;
 
 /** The result of one check. `hint` says what to do, and is null when nothing has to be done. */
@@ -22,6 +20,12 @@ export type Check = {
 /** All checks in order; `ok` when every one is. */
 export type DoctorReport = { readonly ok: boolean; readonly checks: readonly Check[] };
 
+/** Whether Discord answers to a token. */
+export type Reached =
+  | { readonly kind: 'reached' }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'unreachable'; readonly reason: string };
+
 export type DoctorOptions = {
   readonly loadConfig: () => Config;
   /** Opens the store for reading; throws when there is none. */
@@ -29,7 +33,8 @@ export type DoctorOptions = {
   /** Reads everything that is kept; throws when it cannot be trusted. */
   readonly checkStore: (stateDir: string) => Promise<void>;
   readonly createEmbedder: (modelDir: string) => Embedder;
-  readonly fetch: typeof globalThis.fetch;
+  /** Asks Discord for the bot's gateway, at the address given or, for null, Discord's own. */
+  readonly reachDiscord: (token: string, apiUrl: string | null) => Promise<Reached>;
 };
 
 /** Checks configuration, bulletins, state, model, index and Discord. A broken part is a result, never an error; only what depends on
@@ -51,7 +56,7 @@ export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
       await checkState(stored, config.value),
       checkModel(fingerprint, config.value),
       checkIndex(bulletins, stored, fingerprint),
-      await checkDiscord(config.value, options.fetch),
+      await checkDiscord(config.value, options.reachDiscord),
     ]);
   } finally {
     await embedder.close();
@@ -195,24 +200,24 @@ function told(what: string, paths: readonly string[]): string[] {
   return paths.length === 0 ? [] : [`${what}: ${some(paths)}.`];
 }
 
-async function checkDiscord({ discordToken, discordApiUrl }: Config, fetch: typeof globalThis.fetch): Promise<Check> {
+async function checkDiscord(
+  { discordToken, discordApiUrl }: Config,
+  reach: DoctorOptions['reachDiscord'],
+): Promise<Check> {
   if (discordToken === null) return passed('discord', 'Not configured: DISCORD_TOKEN is not set.');
-  const api = discordApiUrl ?? DISCORD_API;
-  const hint = 'Check the network and DISCORD_API_URL.';
-  const reply = await attempt(() => fetch(`${api}/gateway`, { signal: AbortSignal.timeout(DISCORD_LIMIT) }));
-  if ('fault' in reply) {
-    return { name: 'discord', ok: false, message: `${api} cannot be reached (${reasonOf(reply.fault)}).`, hint };
+  const reached = await reach(discordToken, discordApiUrl);
+  switch (reached.kind) {
+    case 'reached':
+      return passed('discord', 'Discord answers, and knows the token.');
+    case 'refused': {
+      const hint = 'Copy the token anew from the bot page of the Discord developer portal into DISCORD_TOKEN.';
+      return { name: 'discord', ok: false, message: 'Discord answers, but refuses the token.', hint };
+    }
+    case 'unreachable': {
+      const message = `Discord cannot be reached: ${reached.reason}.`;
+      return { name: 'discord', ok: false, message, hint: 'Check the network and DISCORD_API_URL.' };
+    }
   }
-  if (!reply.value.ok)
-    return { name: 'discord', ok: false, message: `${api} answers with ${reply.value.status}.`, hint };
-  return passed('discord', `${api} answers.`);
-}
-
-/** What fetch says lies in its cause. */
-function reasonOf(fault: unknown): string {
-  if (!(fault instanceof Error)) return String(fault);
-  if (fault.name === 'TimeoutError') return `no answer within ${DISCORD_LIMIT / 1000} s`;
-  return fault.cause instanceof Error ? fault.cause.message : fault.message;
 }
 
 async function isWritable(folder: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadConfig } from '../src/config.ts';
-import type { Check, DoctorOptions } from '../src/doctor.ts';
+import type { Check, DoctorOptions, Reached } from '../src/doctor.ts';
 import { doctor } from '../src/doctor.ts';
 import { AppError } from '../src/errors.ts';
 import { ingest } from '../src/ingest.ts';
@@ -33,7 +33,7 @@ async function examine(change: Partial<DoctorOptions> = {}, env: NodeJS.ProcessE
     openStore: (stateDir) => openStore(stateDir, { readOnly: true }),
     checkStore,
     createEmbedder: () => createFakeEmbedder(),
-    fetch: () => Promise.reject(new Error('no network in tests')),
+    reachDiscord: () => Promise.reject(new Error('Discord is asked only with a token.')),
     ...change,
   });
   expect(report.ok).toBe(report.checks.every(({ ok }) => ok));
@@ -122,17 +122,16 @@ test('doctor tells files that cannot be read, an empty folder and a missing one'
 
 test('doctor asks Discord only when a token is set, at the address configured', async () => {
   await build();
-  const asked: string[] = [];
-  const answering = (status: number) => async (url: string | URL | Request) => {
-    asked.push(String(url));
-    return new Response('{}', { status });
+  const asked: unknown[] = [];
+  const answering = (reached: Reached) => async (token: string, apiUrl: string | null) => {
+    asked.push([token, apiUrl]);
+    return reached;
   };
   const env = { DISCORD_TOKEN: 'abc', DISCORD_API_URL: 'http://127.0.0.1:9/api' };
-  expect((await examine({ fetch: answering(200) }, env)).discord?.ok).toBe(true);
-  expect(asked).toEqual(['http://127.0.0.1:9/api/gateway']);
-  const down = await examine({ fetch: answering(503) }, env);
-  expect(down.discord).toMatchObject({ ok: false, message: 'http://127.0.0.1:9/api answers with 503.' });
-  const cause = new Error('connect ECONNREFUSED 127.0.0.1:9');
-  const refused = await examine({ fetch: () => Promise.reject(new TypeError('fetch failed', { cause })) }, env);
-  expect(refused.discord?.message).toContain('connect ECONNREFUSED 127.0.0.1:9');
+  expect((await examine({ reachDiscord: answering({ kind: 'reached' }) }, env)).discord?.ok).toBe(true);
+  expect(asked).toEqual([['abc', 'http://127.0.0.1:9/api']]);
+  const refused = await examine({ reachDiscord: answering({ kind: 'refused' }) }, env);
+  expect(refused.discord).toMatchObject({ ok: false, hint: expect.stringContaining('DISCORD_TOKEN') });
+  const down = await examine({ reachDiscord: answering({ kind: 'unreachable', reason: 'no answer within 5 s' }) }, env);
+  expect(down.discord).toMatchObject({ ok: false, message: 'Discord cannot be reached: no answer within 5 s.' });
 });
