@@ -5,8 +5,8 @@ import { parse } from 'dotenv';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
 
-/** The levels of the log, from everything to nothing. */
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+/** How much is logged: everything from one level on. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** How the program is set up. Folders are absolute paths; they need not exist. `discordToken` is a secret: without one, the console

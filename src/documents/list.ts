@@ -24,7 +24,7 @@ export type BulletinFiles = {
 
 /** Something that is not listed: hidden, an editor's leftover, a README or licence, another kind of file (not a document, a device),
  *  a link to what is listed already, or a folder that could not be read. */
-export type Skipped = {
+type Skipped = {
   readonly path: string;
   readonly reason: 'hidden' | 'temporary' | 'readme' | 'other' | 'linked' | 'unreadable';
 };

@@ -37,8 +37,8 @@ export function openForWriting(path: string, timeout: number): Database.Database
   });
 }
 
-/** Opens the database at `path` for reading alone, and writes nothing beside it that was not there. Where SQLite cannot share it
- *  with writers, as on read-only media, what is committed now is read into memory, and later changes are not seen. */
+/** Opens the database at `path` for reading alone; where the folder can be written, SQLite puts its files for sharing beside it.
+ *  Where it cannot share, as on read-only media, what is committed now is read into memory, and later changes are not seen. */
 export function openForReading(path: string, timeout: number): Database.Database {
   return withFaults(path, () => {
     if (!existsSync(path)) throw nothingThere(path);

@@ -38,7 +38,7 @@ export function storeContract(name: string, setUp: () => Promise<StoreSetup>): v
           await store.save(record, MONDAY);
           await expectKept(store, record);
         }),
-        { numRuns: 50 },
+        { numRuns: 30 },
       );
     });
 
@@ -55,7 +55,7 @@ export function storeContract(name: string, setUp: () => Promise<StoreSetup>): v
           const gone = first.chunks.map(({ chunk }) => chunk.id).filter((id) => !kept.has(id));
           expect(await store.sentenceVectors(gone)).toEqual(gone.map(() => null));
         }),
-        { numRuns: 30 },
+        { numRuns: 20 },
       );
     });
 

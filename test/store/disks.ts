@@ -24,7 +24,7 @@ export function mountDisk(bytes: number): Disk | null {
     folder,
     setReadOnly: (on) => run('mount', '-o', `remount,${on ? 'ro' : 'rw'}`, folder),
     unmount: () => {
-      run('umount', folder);
+      run('umount', '-l', folder); // also when a test that failed left a file open
       rmSync(folder, { recursive: true });
     },
   };

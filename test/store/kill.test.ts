@@ -7,8 +7,8 @@ import { expectKept } from '../contracts/store.ts';
 import { startScript } from '../fakes/scripts.ts';
 import { BULLETINS, versionOf } from './versions.ts';
 
-/** After how many saves the process is killed: drawn once from 1 to 60. */
-const KILLED_AFTER = [1, 2, 47, 13, 5, 31, 60, 8, 22, 3];
+/** After how many saves the process is killed: drawn once from 1 to 25. */
+const KILLED_AFTER = [1, 2, 17, 5, 3, 11, 25, 8, 13, 4];
 
 let folder: string;
 beforeEach(async () => {
