@@ -9,7 +9,8 @@ import { numberingOf } from './numbering.ts';
 
 /** Ways in which a bulletin without headings for its items sets them apart, and how many entries show that it does. */
 type Style = {
-  readonly leads: (tokens: readonly Token[], i: number) => boolean;
+  /** Looks at all tokens once, and tells of each by its position whether it opens an entry. */
+  readonly leads: (tokens: readonly Token[]) => (i: number) => boolean;
   readonly least: number;
   readonly needsSource: boolean;
 };
@@ -19,17 +20,17 @@ const LEAD = /^\s*(?:[-*+]\s+|\d{1,3}[.)]\s+)?(\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__
 const MOSTLY = 0.6; // share of entries that must have text, or a source where the style asks for one
 
 const STYLES: readonly Style[] = [
-  { leads: (tokens, i) => isNumbered(tokens[i]) && hasLead(tokens[i]), least: 2, needsSource: false },
+  { leads: (tokens) => (i) => isNumbered(tokens[i]) && hasLead(tokens[i]), least: 2, needsSource: false },
   {
-    leads: (tokens, i) => tokens[i]?.bold === true && isTitleLike(tokens[i] ?? tokens[0] ?? NONE),
+    leads: (tokens) => (i) => tokens[i]?.bold === true && isTitleLike(tokens[i] ?? tokens[0] ?? NONE),
     least: 2,
     needsSource: false,
   },
-  { leads: (tokens, i) => opensWithLink(tokens[i]), least: 2, needsSource: false },
-  { leads: isMarkedTitle, least: 2, needsSource: true },
-  { leads: isNumberedTitle, least: 2, needsSource: false },
+  { leads: (tokens) => (i) => opensWithLink(tokens[i]), least: 2, needsSource: false },
+  { leads: markedTitles, least: 2, needsSource: true },
+  { leads: (tokens) => (i) => isNumberedTitle(tokens, i), least: 2, needsSource: false },
   {
-    leads: (tokens, i) => hasLead(tokens[i]) && tokens[i]?.kind === 'bullet' && tokens[i]?.indent === 0,
+    leads: (tokens) => (i) => hasLead(tokens[i]) && tokens[i]?.kind === 'bullet' && tokens[i]?.indent === 0,
     least: 3,
     needsSource: true,
   },
@@ -51,7 +52,8 @@ const NONE: Token = {
  *  a mark such as ■. Headings between them are sections. Null when no style fits. */
 export function listHeads(tokens: readonly Token[], contents: Contents | null): Head[] | null {
   for (const style of STYLES) {
-    const at = tokens.map((_, i) => i).filter((i) => i >= (contents?.to ?? 0) && style.leads(tokens, i));
+    const leads = style.leads(tokens);
+    const at = tokens.map((_, i) => i).filter((i) => i >= (contents?.to ?? 0) && leads(i));
     if (at.length >= style.least && fits(tokens, at, style)) return withSections(tokens, at);
   }
   return null;
@@ -137,14 +139,16 @@ function opensWithLink(token: Token | undefined): boolean {
   );
 }
 
-function isMarkedTitle(tokens: readonly Token[], i: number): boolean {
-  const token = tokens[i];
-  if (token === undefined || token.level !== null || token.indent > 1) return false;
-  const first = tokens.find((other) => other.kind === 'bullet' && TITLE_MARK.test(other.mark));
-  const isSame = token.kind === 'bullet' && token.mark === first?.mark;
-  return (
-    (isSame || /^[【[][^】\]]{4,}[】\]]$/u.test(token.text)) && token.text.length <= 130 && !/다\.$/.test(token.folded)
-  );
+/** Lines behind the mark that the first such line has, or in brackets. */
+function markedTitles(tokens: readonly Token[]): (i: number) => boolean {
+  const mark = tokens.find((token) => token.kind === 'bullet' && TITLE_MARK.test(token.mark))?.mark;
+  return (i) => {
+    const token = tokens[i];
+    if (token === undefined || token.level !== null || token.indent > 1) return false;
+    const isSame = token.kind === 'bullet' && token.mark === mark;
+    const isTitle = isSame || /^[【[][^】\]]{4,}[】\]]$/u.test(token.text);
+    return isTitle && token.text.length <= 130 && !/다\.$/.test(token.folded);
+  };
 }
 
 /** A short line `1. 제목` in the sequence of such lines. */
