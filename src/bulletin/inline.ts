@@ -114,7 +114,9 @@ function pieceAt(text: string, at: number): { piece: Piece; end: number } {
     case '\\':
       return literal(text, at, ESCAPE, (match) => match[1] ?? '');
     case '`':
-      return literal(text, at, CODE, (match) => match[2] ?? '');
+      CODE.lastIndex = at;
+      if (CODE.test(text)) return literal(text, at, CODE, (match) => match[2] ?? '');
+      return literal(text, at, BACKTICKS, (match) => match[0]);
     case '$':
       return literal(text, at, LATEX, (match) => match[0]);
     case '&':
@@ -132,6 +134,7 @@ function pieceAt(text: string, at: number): { piece: Piece; end: number } {
   }
 }
 
+const BACKTICKS = /`+/y;
 const ORDINARY = /[^\\`$&<[!*_~]+/y;
 
 function plainRun(text: string, at: number): { piece: Piece; end: number } {
