@@ -8,7 +8,7 @@ export type Blocks = { readonly blocks: readonly Block[]; readonly warnings: rea
 const MARK_RANKS = ['□■◆◇▣◈◎', '○●ㅇ◦◉', '-–—―+', '▶▷►▸➢➤☞☑✓✔⇒→', '·•∙▪▫‣⁃ㆍ', '*※'];
 const STOP = /[.!?。！？:：;…]["'”’」』)\]）]*$/;
 const LABELLED = /^[^:：]{1,15}[:：]\s*\S/;
-const HARD_BREAK = / {2,}$|\\$|<br\s*\/?>\s*$/i;
+const HARD_BREAK = /(?: {2}|\\|<br\s*\/?>)$/i;
 const LONGEST_HEADING = 80; // characters of a line in bold that still reads as a heading
 
 /** Turns tokens into blocks. Each token that has text is in exactly one block. A line without a mark directly below a bullet, note or

@@ -1,5 +1,5 @@
 import type { Lines } from './bulletin.ts';
-import { keyOf } from './key.ts';
+import { isAlike, keyOf } from './key.ts';
 import { isContentsLabel, isNotice, isSummaryLabel } from './labels.ts';
 import type { Token } from './lex.ts';
 import { numberingOf } from './numbering.ts';
@@ -25,7 +25,10 @@ export type Contents = {
 };
 
 const LONGEST_ENTRY = 120; // characters
-const LEADER = /[\s.·…‥⋯・_-]*(?:[.·…‥⋯・_]{2,}|\s{2,}|\t|\|)\s*(?:p\.?\s*)?\d{1,4}\s*$|\s*[.·…‥⋯・]{3,}\s*$/iu;
+const PAGE = /(?<=[\s.·…‥⋯・_|-])(?:p\.?\s*)?\d{1,4}$/iu;
+const LEADERS = ' .·…‥⋯・_-|';
+const FEWEST_LEADERS = 3; // characters between a title and its page number; fewer belong to the title
+const MOST_COMPARED = 300; // entries of a longer list are only looked up, not compared letter by letter
 const SEARCHED = 80; // tokens with text from the start within which a contents list begins
 
 /** Finds the contents list of a bulletin by its heading; null when it has none. */
@@ -108,5 +111,22 @@ function formOf(token: Token): string {
 function titleOf(token: Token): string {
   const numbering = numberingOf(token);
   const text = token.text.slice(numbering?.certain ? numbering.rest : 0);
-  return text.replace(LEADER, '').trim();
+  const unpaged = text.trim().replace(PAGE, '');
+  const title = withoutLeaders(unpaged);
+  return unpaged.length - title.length >= FEWEST_LEADERS || /\|\s*$/.test(unpaged) ? title : text.trim();
+}
+
+function withoutLeaders(text: string): string {
+  let end = text.length;
+  while (end > 0 && LEADERS.includes(text[end - 1] ?? '')) end--;
+  return text.slice(0, end);
+}
+
+/** The entry of the contents list with a title like this one; misread letters and cut ends are forgiven. */
+export function entryLike(contents: Contents | null, title: string): ContentsEntry | null {
+  if (contents === null) return null;
+  const key = keyOf(title);
+  const exact = contents.entries.find((entry) => entry.key === key);
+  if (exact !== undefined || contents.entries.length > MOST_COMPARED) return exact ?? null;
+  return contents.entries.find((entry) => isAlike(entry.key, key)) ?? null;
 }

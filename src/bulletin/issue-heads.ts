@@ -1,7 +1,7 @@
 import type { Lines } from './bulletin.ts';
-import type { Contents } from './contents.ts';
+import { type Contents, entryLike } from './contents.ts';
 import { type Head, headOf, isTitleLike, nextText, previousText } from './head.ts';
-import { isAlike, keyOf } from './key.ts';
+import { keyOf } from './key.ts';
 import { isGenericHeading } from './labels.ts';
 import type { Token } from './lex.ts';
 import { type Numbering, numberingOf } from './numbering.ts';
@@ -156,13 +156,9 @@ function candidateAt(tokens: readonly Token[], i: number, setting: Setting): Can
   if (title === undefined || !isTitleLike(title)) return null;
   const numbering = numberingOf(token);
   if (numbering?.style === 'roman' || (isNumeral && numbering === null)) return null;
-  const isListed = (cut: number) => {
-    const key = keyOf(title.text.slice(cut));
-    return setting.contents?.entries.some((entry) => isAlike(entry.key, key)) ?? false;
-  };
   const own = isNumeral || numbering?.certain || numbering?.value === setting.expected ? numbering : null;
   const cut = isNumeral ? 0 : (own?.rest ?? 0);
-  const listed = isListed(cut) || isListed(0);
+  const listed = [cut, 0].some((from) => entryLike(setting.contents, title.text.slice(from)) !== null);
   if (!listed && own === null && !isSet(title)) return null;
   const base = {
     ...headOf('item', tokens, at, isNumeral ? null : own),

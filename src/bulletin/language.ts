@@ -1,6 +1,7 @@
 import type { Language } from './bulletin.ts';
 
-const QUOTED = /《[^》]*》|〈[^〉]*〉|「[^」]*」|『[^』]*』|“[^”]*”|‘[^’]*’|"[^"]*"|'[^']*'|\([^)]*\)|（[^）]*）/gu;
+const QUOTED =
+  /《[^》]{0,200}》|〈[^〉]{0,200}〉|「[^」]{0,200}」|『[^』]{0,200}』|“[^”]{0,200}”|‘[^’]{0,200}’|"[^"]{0,200}"|'[^']{0,200}'|\([^)]{0,200}\)|（[^）]{0,200}）/gu;
 const HANGUL = /\p{Script=Hangul}/gu;
 const HAN = /\p{Script=Han}/gu;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;

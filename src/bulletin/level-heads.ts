@@ -74,14 +74,16 @@ function withoutTitle(tokens: readonly Token[], roots: readonly Node[], mayHaveT
 
 function headsOf(tokens: readonly Token[], nodes: readonly Node[], kind: 'section' | 'subsection'): Head[] {
   const lastOnly = sourcesOnlyInLast(tokens, nodes);
+  const names = namesBelow(tokens, nodes);
+  const areAllGroups = nodes.every((node) => isGroup(tokens, node, names));
   let expected = 1;
   return nodes.flatMap((node) => {
     const token = tokens[node.at];
     if (token === undefined) return [];
     const numbering = numberingInSequence(token, expected);
     expected = (numbering?.value ?? expected - 1) + 1;
-    const isMember = kind === 'subsection' && !nodes.every((other) => isGroup(tokens, other, nodes));
-    if (lastOnly || isMember || !isGroup(tokens, node, nodes)) return [headOf('item', tokens, node.at, numbering)];
+    const isMember = kind === 'subsection' && !areAllGroups;
+    if (lastOnly || isMember || !isGroup(tokens, node, names)) return [headOf('item', tokens, node.at, numbering)];
     const members = kind === 'section' ? headsOf(tokens, node.children, 'subsection') : itemsOf(tokens, node.children);
     return [headOf(kind, tokens, node.at, numbering), ...members];
   });
@@ -98,16 +100,27 @@ function itemsOf(tokens: readonly Token[], nodes: readonly Node[]): Head[] {
   });
 }
 
+/** How often each heading stands below one of these. */
+type Names = ReadonlyMap<string, number>;
+
+function namesBelow(tokens: readonly Token[], nodes: readonly Node[]): Names {
+  const counts = new Map<string, number>();
+  for (const child of nodes.flatMap((node) => node.children)) {
+    const key = keyOf(tokens[child.at]?.text ?? '');
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** Whether a heading only groups the headings below it: hardly any text of its own, text below its children, and these not named
  *  like the parts of an article or the same as its neighbours' children. */
-function isGroup(tokens: readonly Token[], node: Node, siblings: readonly Node[]): boolean {
+function isGroup(tokens: readonly Token[], node: Node, names: Names): boolean {
   const [first] = node.children;
   if (first === undefined || textBefore(tokens, node.at + 1, first.at) > SHORT) return false;
-  const keys = (parent: Node) => parent.children.map((child) => keyOf(tokens[child.at]?.text ?? ''));
   const generic = node.children.filter((child) => isGenericHeading(tokens[child.at]?.folded ?? ''));
   if (generic.length * 2 >= node.children.length) return false;
-  const others = new Set(siblings.filter((sibling) => sibling !== node).flatMap(keys));
-  if (keys(node).filter((key) => others.has(key)).length * 2 >= node.children.length) return false;
+  const repeated = node.children.filter((child) => (names.get(keyOf(tokens[child.at]?.text ?? '')) ?? 0) > 1);
+  if (repeated.length * 2 >= node.children.length) return false;
   return node.children.some((child) => textBefore(tokens, child.at + 1, child.to) > 0);
 }
 

@@ -50,22 +50,30 @@ const TAB_WIDTH = 4;
 /** Reads lines one by one into tokens; only fences, HTML tables and underlined headings look at their neighbours. Every line is in
  *  exactly one token, in order. */
 export function lex(lines: readonly Line[]): Token[] {
-  const starIsBullet = starsAreBullets(lines);
+  const setting: Setting = { starIsBullet: starsAreBullets(lines), barRows: barRowsOf(lines), unclosed: new Set() };
   const tokens: Token[] = [];
   for (let i = 0; i < lines.length; ) {
-    const length = fenceLength(lines, i) ?? tableLength(lines, i) ?? 1;
-    const taken = lines.slice(i, i + length);
-    const kind = length > 1 ? (FENCE.test(taken[0]?.text ?? '') ? 'fence' : 'table') : null;
-    tokens.push(kind === null ? lineToken(lines, i, starIsBullet) : blockToken(taken, kind));
-    i += length;
+    const fence = fenceLength(lines, i, setting.unclosed);
+    const length = fence ?? tableLength(lines, i, setting.unclosed);
+    if (length === null) tokens.push(lineToken(lines, i, setting));
+    else tokens.push(blockToken(lines.slice(i, i + length), fence === null ? 'table' : 'fence'));
+    i += length ?? 1;
   }
   return tokens;
 }
 
-function lineToken(lines: readonly Line[], i: number, starIsBullet: boolean): Token {
+/** What a line's reading depends on beyond the line: `barRows` are indices of lines in Markdown tables, `unclosed` what was opened
+ *  and never closed. */
+type Setting = {
+  readonly starIsBullet: boolean;
+  readonly barRows: ReadonlySet<number>;
+  readonly unclosed: Set<string>;
+};
+
+function lineToken(lines: readonly Line[], i: number, setting: Setting): Token {
   const { number = i + 1, text: raw = '' } = lines[i] ?? {};
   const base = describe(raw, underlineLevel(lines, i));
-  const kind = kindOf(lines, i, base, starIsBullet);
+  const kind = kindOf(lines, i, base, setting);
   return { ...base, kind, lines: [number, number], raw };
 }
 
@@ -86,18 +94,18 @@ function describe(raw: string, underlined: number | null): Description {
   };
 }
 
-function kindOf(lines: readonly Line[], i: number, line: Description, starIsBullet: boolean): TokenKind {
+function kindOf(lines: readonly Line[], i: number, line: Description, setting: Setting): TokenKind {
   const raw = lines[i]?.text ?? '';
   if (raw.trim() === '') return 'blank';
   if (RULE.test(raw) || DELIMITER_ROW.test(raw)) return 'rule';
-  if (isRow(lines, i)) return 'row';
+  if (isRow(lines, i, setting.barRows)) return 'row';
   if (plain(raw) === '' || line.text === '') return 'rule';
   if (sourceLabel(line.folded) !== null) return 'source';
   if (NUMERAL.test(line.folded) && !/[-•]/.test(line.mark)) return 'numeral';
   if (line.level !== null) return 'heading';
   if (CAPTION.test(line.folded)) return 'caption';
   if (isLinkLine(raw, line.text)) return 'link';
-  if (isStar(raw, line.mark, starIsBullet) || line.mark.endsWith('※')) return 'note';
+  if (isStar(raw, line.mark, setting.starIsBullet) || line.mark.endsWith('※')) return 'note';
   return line.mark.replace(/>/g, '') === '' ? 'text' : 'bullet';
 }
 
@@ -122,12 +130,12 @@ function isLinkLine(raw: string, text: string): boolean {
   return /^(?:https?:\/\/|www\.)/i.test(shown) || isLinkWord(fold(shown).text);
 }
 
-function isRow(lines: readonly Line[], i: number): boolean {
+function isRow(lines: readonly Line[], i: number, barRows: ReadonlySet<number>): boolean {
   const raw = lines[i]?.text ?? '';
   if (raw.includes('\t'))
     return isTabRow(raw) || (isTabbed(raw) && [i - 1, i + 1].some((j) => isTabbed(lines[j]?.text ?? '')));
   if (/^\s*\|.*[^\\]\|/.test(raw)) return true;
-  return /[^\\]\|/.test(raw) && besideDelimiter(lines, i);
+  return barRows.has(i);
 }
 
 /** Two cells or more with tabs between them; a tab before a list mark is only an indent. */
@@ -139,14 +147,18 @@ function isTabRow(raw: string): boolean {
   return isTabbed(raw) && raw.split('\t').length >= 3;
 }
 
-function besideDelimiter(lines: readonly Line[], i: number): boolean {
-  if (DELIMITER_ROW.test(lines[i + 1]?.text ?? '')) return true;
-  for (let j = i - 1; j >= 0; j--) {
-    const above = lines[j]?.text ?? '';
-    if (DELIMITER_ROW.test(above)) return true;
-    if (!/[^\\]\|/.test(above)) return false;
-  }
-  return false;
+/** The lines with bars above and below a line of dashes, down to the first line without a bar. */
+function barRowsOf(lines: readonly Line[]): Set<number> {
+  const rows = new Set<number>();
+  let inTable = false;
+  lines.forEach(({ text }, i) => {
+    const hasBar = /[^\\]\|/.test(text);
+    const isDelimiter = hasBar && DELIMITER_ROW.test(text);
+    if (isDelimiter && /[^\\]\|/.test(lines[i - 1]?.text ?? '')) rows.add(i - 1);
+    inTable = isDelimiter || (inTable && hasBar);
+    if (inTable && !isDelimiter) rows.add(i);
+  });
+  return rows;
 }
 
 /** The level of a heading underlined with === or ---, for a short line that opens a paragraph. */
@@ -160,19 +172,24 @@ function underlineLevel(lines: readonly Line[], i: number): number | null {
   return /^-{3,}\s*$/.test(below) ? 2 : null;
 }
 
-function fenceLength(lines: readonly Line[], i: number): number | null {
+function fenceLength(lines: readonly Line[], i: number, unclosed: Set<string>): number | null {
   const fence = FENCE.exec(lines[i]?.text ?? '')?.[1];
-  if (fence === undefined) return null;
-  const end = lines.findIndex(
-    (line, j) => j > i && line.text.trim().startsWith(fence) && /^\s*[`~]+\s*$/.test(line.text),
-  );
-  return end === -1 ? null : end - i + 1;
+  if (fence === undefined || unclosed.has(fence)) return null;
+  for (let j = i + 1; j < lines.length; j++) {
+    const text = (lines[j]?.text ?? '').trim();
+    if (text.startsWith(fence) && /^[`~]+$/.test(text)) return j - i + 1;
+  }
+  unclosed.add(fence);
+  return null;
 }
 
-function tableLength(lines: readonly Line[], i: number): number | null {
-  if (!/^\s*<table[\s>]/i.test(lines[i]?.text ?? '')) return null;
-  const end = lines.findIndex((line, j) => j >= i && /<\/table\s*>/i.test(line.text));
-  return end === -1 || end === i ? null : end - i + 1;
+function tableLength(lines: readonly Line[], i: number, unclosed: Set<string>): number | null {
+  if (unclosed.has('table') || !/^\s*<table[\s>]/i.test(lines[i]?.text ?? '')) return null;
+  for (let j = i; j < lines.length; j++) {
+    if (/<\/table\s*>/i.test(lines[j]?.text ?? '')) return j - i + 1;
+  }
+  unclosed.add('table');
+  return null;
 }
 
 function blockToken(lines: readonly Line[], kind: 'fence' | 'table'): Token {

@@ -4,7 +4,7 @@ import { latexToText } from './latex.ts';
 import { normalize } from './normalize.ts';
 
 const BLOCK_MARK = /^\s*(?:>\s?)*(?:#{1,6}(?=\s|$)|[-+*](?=\s))?/;
-const CLOSING_HEADING_MARK = /\s+#+\s*$/;
+const CLOSING_HEADING_MARK = /\s#+\s*$/;
 const LINE_MARK =
   /^\s*(?:\\?[•‣▪▫■□▣▶▷►▸●○◎◉◆◇◈◦⦁∙·ㆍ➢➤❍☐☑☒☞✓✔※→⇒\uE000-\uF8FF]|\\?[-–—―](?![\d-])|[+ㅇ](?=\s)|(?:\\\*)+|\*+(?=\s)|\*+(?=[^*]+$))\s*/u;
 const BOLD_MARK = /^(\s*(?:\*\*|__))(\s*[■□●○◆▶☑☞※])(\s*)/u; // a list mark inside the emphasis of its line

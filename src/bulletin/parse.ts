@@ -1,10 +1,10 @@
 import { hasText } from './blocks.ts';
 import type { Bulletin, Item, Section, Warning } from './bulletin.ts';
+import { entryLike } from './contents.ts';
 import { frontParts } from './front.ts';
 import type { Head } from './head.ts';
 import { readImprint } from './imprint.ts';
 import { readItem } from './items.ts';
-import { isAlike, keyOf } from './key.ts';
 import { isPressRelease } from './labels.ts';
 import { languageOf } from './language.ts';
 import { lex, type Token } from './lex.ts';
@@ -110,8 +110,7 @@ function idOf(id: string, section: Section | null, head: Head, ordinal: number, 
 }
 
 function listedSubsection(head: Head, { contents }: Outline): string | null {
-  const key = keyOf(head.title);
-  return contents?.entries.find((entry) => isAlike(entry.key, key))?.subsection ?? null;
+  return entryLike(contents, head.title)?.subsection ?? null;
 }
 
 function empty(items: readonly Item[], lineCount: number): Warning[] {

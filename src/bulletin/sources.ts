@@ -35,7 +35,10 @@ export function sourcesOf(tokens: readonly Token[], reference: string | null): S
     for (let j = i; j < end; j++) if (tokens[j]?.kind !== 'blank') taken.add(j);
   }
   const stated = distinct(entries.map(emptied));
-  for (const i of taken) if (!stated.some((source) => isInside(tokens[i], source))) taken.delete(i);
+  const kept = new Set(
+    stated.flatMap(({ lines: [from, to] }) => Array.from({ length: to - from + 1 }, (_, n) => from + n)),
+  );
+  for (const i of taken) if (!kept.has(tokens[i]?.lines[0] ?? 0)) taken.delete(i);
   if (stated.some((source) => source.url !== null)) return { sources: stated, taken };
   const inline = inlineSources(tokens, taken);
   return {
@@ -209,7 +212,7 @@ function inlineSources(tokens: readonly Token[], taken: ReadonlySet<number>): So
       lines: token.lines,
     }));
   });
-  return found.filter((source, i) => found.findIndex((other) => other.url === source.url) === i);
+  return distinct(found);
 }
 
 /** `… 추진한다. (연합뉴스, 8.2)`: a publisher and a day in brackets that end the text. */
@@ -226,14 +229,11 @@ function bracketSource(tokens: readonly Token[], reference: string | null): Sour
 
 /** Each address once; what says nothing is left out. */
 function distinct(sources: readonly Source[]): Source[] {
-  return sources.filter((source, i) => {
-    if (source.url !== null) return sources.findIndex((other) => other.url === source.url) === i;
+  const seen = new Set<string>();
+  return sources.filter((source) => {
+    if (source.url !== null) return !seen.has(source.url) && seen.add(source.url);
     return source.title !== null || source.publisher !== null || source.date !== null;
   });
-}
-
-function isInside(token: Token | undefined, source: Source): boolean {
-  return token !== undefined && token.lines[0] >= source.lines[0] && token.lines[1] <= source.lines[1];
 }
 
 function emptied(entry: Entry): Source {

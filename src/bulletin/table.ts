@@ -93,9 +93,9 @@ function looksLikeHeader(top: Row, others: readonly Row[]): boolean {
 }
 
 function commonWidth(rows: readonly Row[]): number {
-  const widths = rows.map((row) => row.cells.length);
-  const count = (width: number) => widths.filter((other) => other === width).length;
-  return widths.reduce((best, width) => (count(width) > count(best) ? width : best), widths[0] ?? 0);
+  const counts = new Map<number, number>();
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 }
 
 function align(row: Row, width: number, rows: readonly Row[]): Row {
