@@ -1,4 +1,5 @@
 import type { Block, Lines, Warning } from './bulletin.ts';
+import { isDelimiterRow } from './delimiter-row.ts';
 import type { Token } from './lex.ts';
 import { readTable } from './table.ts';
 
@@ -83,7 +84,7 @@ function tableEnd(tokens: readonly Token[], start: number): number {
 
 /** The line of dashes below the header of a Markdown table. */
 function isDelimiter(token: Token | undefined): boolean {
-  return token?.kind === 'rule' && token.raw.includes('|');
+  return token?.kind === 'rule' && isDelimiterRow(token.raw);
 }
 
 function continuesCell(token: Token): boolean {

@@ -1,4 +1,5 @@
 import type { Lines } from './bulletin.ts';
+import { isDelimiterRow } from './delimiter-row.ts';
 import { fold } from './fold.ts';
 import { isLinkWord, sourceLabel } from './labels.ts';
 import { linksIn } from './links.ts';
@@ -36,7 +37,6 @@ export type Token = {
 };
 
 const RULE = /^\s*(?:[-*_=─━—]\s*){3,}$/;
-const DELIMITER_ROW = /^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*\|?)?\s*$/;
 const FENCE = /^\s{0,3}(`{3,}|~{3,})/;
 const HEADING = /^\s{0,3}(#{1,6})(?:\s|$)/;
 const HTML_HEADING = /^\s*<h([1-6])(?:\s[^<>]*)?>.*<\/h\1\s*>\s*$/i;
@@ -97,7 +97,7 @@ function describe(raw: string, underlined: number | null): Description {
 function kindOf(lines: readonly Line[], i: number, line: Description, setting: Setting): TokenKind {
   const raw = lines[i]?.text ?? '';
   if (raw.trim() === '') return 'blank';
-  if (RULE.test(raw) || DELIMITER_ROW.test(raw)) return 'rule';
+  if (RULE.test(raw) || isDelimiterRow(raw)) return 'rule';
   if (isRow(lines, i, setting.barRows)) return 'row';
   if (plain(raw) === '' || line.text === '') return 'rule';
   if (sourceLabel(line.folded) !== null) return 'source';
@@ -153,7 +153,7 @@ function barRowsOf(lines: readonly Line[]): Set<number> {
   let inTable = false;
   lines.forEach(({ text }, i) => {
     const hasBar = /[^\\]\|/.test(text);
-    const isDelimiter = hasBar && DELIMITER_ROW.test(text);
+    const isDelimiter = hasBar && isDelimiterRow(text);
     if (isDelimiter && /[^\\]\|/.test(lines[i - 1]?.text ?? '')) rows.add(i - 1);
     inTable = isDelimiter || (inTable && hasBar);
     if (inTable && !isDelimiter) rows.add(i);

@@ -1,4 +1,5 @@
 import type { Lines } from './bulletin.ts';
+import { isDelimiterRow } from './delimiter-row.ts';
 import { inline } from './inline.ts';
 import { latexToText } from './latex.ts';
 import { normalize } from './normalize.ts';
@@ -9,7 +10,7 @@ const LINE_MARK =
   /^\s*(?:\\?[•‣▪▫■□▣▶▷►▸●○◎◉◆◇◈◦⦁∙·ㆍ➢➤❍☐☑☒☞✓✔※→⇒\uE000-\uF8FF]|\\?[-–—―](?![\d-])|[+ㅇ](?=\s)|(?:\\\*)+|\*+(?=\s)|\*+(?=[^*]+$))\s*/u;
 const BOLD_MARK = /^(\s*(?:\*\*|__))(\s*[■□●○◆▶☑☞※])(\s*)/u; // a list mark inside the emphasis of its line
 const NUMBER_MARK = /^\s*\d{1,3}[.)]\s+/;
-const RULE = /^\s*(?:[-*_=]\s*){3,}$|^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$/;
+const RULE = /^\s*(?:[-*_=]\s*){3,}$/;
 const LATEX = /\$\$?((?=[^$\n]*[\\^_{])[^$\n]+)\$\$?/g;
 
 /** The text without Markdown and HTML marks, white space collapsed to single spaces. Inline tags vanish, block tags and line
@@ -29,15 +30,14 @@ export function readable(text: string): string {
  *  text of the rest.
  *  @example unmark('- ☑ 关于实施**通知**') // => { mark: '-☑', text: '关于实施通知' } */
 export function unmark(line: string): { readonly mark: string; readonly text: string } {
-  let rest = line.replace(BLOCK_MARK, '');
-  if (/^\s*(?:>\s?)*#/.test(line)) rest = rest.replace(CLOSING_HEADING_MARK, '');
-  const isInBold = BOLD_MARK.test(rest);
-  if (isInBold) rest = rest.replace(BOLD_MARK, '$2$3$1');
-  for (let match = LINE_MARK.exec(rest); match !== null; match = LINE_MARK.exec(rest))
+  const opening = BLOCK_MARK.exec(line)?.[0] ?? '';
+  let rest = withoutBlockMark(line).replace(BOLD_MARK, '$2$3$1');
+  let mark = opening;
+  for (let match = LINE_MARK.exec(rest); match !== null; match = LINE_MARK.exec(rest)) {
+    mark += match[0];
     rest = rest.slice(match[0].length);
-  const opening = line.slice(0, line.length - rest.length).replace(/[\s\\]/g, '');
-  const mark = isInBold ? opening.replace(/\*\*|__/, '') : opening;
-  return { mark, text: collapse(inline(rest)) };
+  }
+  return { mark: mark.replace(/[\s\\]/g, ''), text: collapse(inline(rest)) };
 }
 
 /** Whether a quotation stands in the file between the lines given: looked for in their plain texts, white space collapsed,
@@ -49,7 +49,7 @@ export function quoteIsAt(source: string, quote: string, lines: Lines): boolean 
   const within = normalize(source)
     .slice(lines[0] - 1, lines[1])
     .map((line) => line.text)
-    .filter((text) => !RULE.test(text));
+    .filter((text) => !RULE.test(text) && !isDelimiterRow(text));
   const readings: ((line: string) => string)[] = [
     (line) => unmark(line).text,
     (line) => unmark(line.replace(NUMBER_MARK, '')).text,
@@ -60,8 +60,13 @@ export function quoteIsAt(source: string, quote: string, lines: Lines): boolean 
 }
 
 function plainLine(line: string): string {
-  const rest = line.replace(BLOCK_MARK, '');
-  return inline(/^\s*(?:>\s?)*#/.test(line) ? rest.replace(CLOSING_HEADING_MARK, '') : rest);
+  return inline(withoutBlockMark(line));
+}
+
+function withoutBlockMark(line: string): string {
+  const opening = BLOCK_MARK.exec(line)?.[0] ?? '';
+  const rest = line.slice(opening.length);
+  return opening.endsWith('#') ? rest.replace(CLOSING_HEADING_MARK, '') : rest;
 }
 
 function withoutBars(line: string): string {

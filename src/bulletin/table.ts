@@ -1,4 +1,5 @@
 import type { TableRow, Warning } from './bulletin.ts';
+import { isDelimiterRow } from './delimiter-row.ts';
 import { fold } from './fold.ts';
 import { readHtmlTable } from './html-table.ts';
 import type { Token } from './lex.ts';
@@ -13,7 +14,6 @@ export type ReadTable = {
 
 type Row = TableRow & { readonly isHeader: boolean };
 
-const DELIMITER_ROW = /^[\s|:-]*-[\s|:-]*$/;
 const HEADER_WORD =
   /^(?:구분|구번|번호|순번|순위|연번|no\.?|#|분야|부문|항목|내용|주요내용|유형|종류|지표|점수|기관명?|부처|국가명?|지역|연도|년도|기간|비고|과제명?|세부내용|명칭|이름|분류|일자|날짜|시기|목표|단위|금액|비율|비중|name|date|year|item|category|description|value|type|rank|score|country|序号|名称|内容|项目|类别|时间|地区|指标|单位)$/i;
 const HEADER_END =
@@ -38,10 +38,10 @@ export function readTable(tokens: readonly Token[]): ReadTable {
 }
 
 function readRows(tokens: readonly Token[]): Row[] {
-  const delimiter = tokens.findIndex((token) => DELIMITER_ROW.test(token.raw));
+  const delimiter = tokens.findIndex((token) => isDelimiterRow(token.raw));
   const rows: Row[] = [];
   tokens.forEach((token, i) => {
-    if (DELIMITER_ROW.test(token.raw)) return;
+    if (isDelimiterRow(token.raw)) return;
     const last = rows.at(-1);
     if (token.kind !== 'row' && last !== undefined) {
       rows[rows.length - 1] = continued(last, token);
