@@ -191,7 +191,7 @@ function delimiter(text: string, at: number): { piece: Piece; end: number } {
   const inWord = /[\p{L}\p{N}]/u;
   const strict = run === '*' || run.startsWith('_');
   const opens = /\S/.test(after) && !(strict && inWord.test(before));
-  const closes = /\S/.test(before) && !(run.startsWith('_') && inWord.test(after));
+  const closes = /\S/.test(before) && !(run === '_' && inWord.test(after));
   return { piece: { text: run, delimiter: true, opens, closes }, end };
 }
 

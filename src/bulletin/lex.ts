@@ -132,8 +132,7 @@ function isLinkLine(raw: string, text: string): boolean {
 
 function isRow(lines: readonly Line[], i: number, barRows: ReadonlySet<number>): boolean {
   const raw = lines[i]?.text ?? '';
-  if (raw.includes('\t'))
-    return isTabRow(raw) || (isTabbed(raw) && [i - 1, i + 1].some((j) => isTabbed(lines[j]?.text ?? '')));
+  if (raw.includes('\t')) return isTabRow(raw) || (isTabbed(raw) && isBesideTabs(lines, i));
   if (/^\s*\|.*[^\\]\|/.test(raw)) return true;
   return barRows.has(i);
 }
@@ -145,6 +144,12 @@ function isTabbed(raw: string): boolean {
 
 function isTabRow(raw: string): boolean {
   return isTabbed(raw) && raw.split('\t').length >= 3;
+}
+
+/** Whether one of the next two lines in either direction, none of them blank, has tabs between cells. */
+function isBesideTabs(lines: readonly Line[], i: number): boolean {
+  const at = (j: number) => lines[j]?.text ?? '';
+  return [-1, 1].some((step) => isTabbed(at(i + step)) || (at(i + step).trim() !== '' && isTabbed(at(i + 2 * step))));
 }
 
 /** The lines with bars above and below a line of dashes, down to the first line without a bar. */
