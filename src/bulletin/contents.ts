@@ -14,7 +14,7 @@ export type ContentsEntry = {
 };
 
 /** A section that the contents list names; `number` is the one printed there. */
-export type ContentsSection = { readonly title: string; readonly key: string; readonly number: string | null };
+type ContentsSection = { readonly title: string; readonly key: string; readonly number: string | null };
 
 /** The contents list: tokens `from` (its heading) to `to` (exclusive). */
 export type Contents = {

@@ -19,13 +19,14 @@ export type Head = {
 const LONGEST_TITLE = 130; // characters
 const SENTENCE_END = /(?:[다요음임됨함][.]|[。！!])["'”’」』)\]）]*$/;
 
-/** Whether a token could be a title by its form: short, no sentence, no figure caption, note, list entry or table row. */
-export function isTitleLike(token: Token): boolean {
+/** Whether a token could be a title by its form: short, no sentence, no figure caption, note, list entry or table row. With `marked` a
+ *  heading may open with a mark such as ■, which else makes it a subtitle or a part of the item. */
+export function isTitleLike(token: Token, { marked = false } = {}): boolean {
   const isForm =
     token.kind === 'heading' || token.kind === 'text' || (token.kind === 'bullet' && /^#*\d+[.)]$/.test(token.mark));
   if (!isForm || token.text.length > LONGEST_TITLE || SENTENCE_END.test(token.folded)) return false;
   if (!/\p{L}/u.test(token.text) || /^[〈<※]/.test(token.folded)) return false;
-  if (/[^#\d.)>]/.test(token.mark)) return false;
+  if (/[^#\d.)>]/.test(token.mark) && !(marked && token.level !== null)) return false;
   return !isContentsLabel(token.folded) && !isSummaryLabel(token.folded);
 }
 

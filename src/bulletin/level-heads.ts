@@ -31,7 +31,9 @@ export function levelHeads(tokens: readonly Token[], contents: Contents | null):
 
 /** The headings that could be titles; lines in bold only where there are no others. */
 function headingsFrom(tokens: readonly Token[], start: number): number[] {
-  const indices = tokens.map((_, i) => i).filter((i) => i >= start && isTitleLike(tokens[i] ?? BLANK));
+  const indices = tokens
+    .map((_, i) => i)
+    .filter((i) => i >= start && isTitleLike(tokens[i] ?? BLANK, { marked: true }));
   const headings = indices.filter((i) => tokens[i]?.level !== null);
   return headings.length > 1 ? headings : indices.filter((i) => tokens[i]?.level !== null || tokens[i]?.bold);
 }

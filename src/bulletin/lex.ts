@@ -6,7 +6,7 @@ import { linksIn } from './links.ts';
 import { plain, unmark } from './markup.ts';
 import type { Line } from './normalize.ts';
 
-export type TokenKind =
+type TokenKind =
   | 'blank'
   | 'rule'
   | 'heading'
@@ -40,7 +40,7 @@ const RULE = /^\s*(?:[-*_=─━—]\s*){3,}$/;
 const FENCE = /^\s{0,3}(`{3,}|~{3,})/;
 const HEADING = /^\s{0,3}(#{1,6})(?:\s|$)/;
 const HTML_HEADING = /^\s*<h([1-6])(?:\s[^<>]*)?>.*<\/h\1\s*>\s*$/i;
-const BOLD = /^\s*(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*|__)\s*$/;
+const BOLD = /^\s*(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*|__)\s*(?:\([^()]{1,30}\)\s*)?$/; // also with a day behind it
 const ORDERED = /^\s*(\d{1,3}[.)])\s+(?!\d{1,2}\s*[.(월])(?=\S)/;
 const NUMERAL = /^(?:제?\s*(?:[IVX]{1,5}|\d{1,2})\s*(?:장|부)?)[.)]?$/;
 const CAPTION =
@@ -204,7 +204,7 @@ function blockToken(lines: readonly Line[], kind: 'fence' | 'table'): Token {
   const first = lines[0]?.number ?? 1;
   const folded = fold(text).text;
   return {
-    kind,
+    kind: text === '' ? 'rule' : kind,
     lines: [first, first + lines.length - 1],
     raw,
     text,

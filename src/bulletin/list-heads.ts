@@ -63,10 +63,12 @@ export function listHeads(tokens: readonly Token[], contents: Contents | null): 
 export function isListOfItems(tokens: readonly Token[], heads: readonly Head[]): boolean {
   const items = heads.filter((head) => head.kind === 'item');
   const sections = heads.filter((head) => head.kind === 'section');
+  const areSourced = items.every((item, k) => hasSource(tokens.slice(item.from, items[k + 1]?.from ?? tokens.length)));
   const covered = sections.filter((section, k) => {
     const end = sections[k + 1]?.from ?? tokens.length;
     const [first, second] = items.filter((item) => item.from > section.from && item.from < end);
-    return first !== undefined && second !== undefined && nextText(tokens, section.to) === first.from;
+    const isOpened = first !== undefined && nextText(tokens, section.to) === first.from;
+    return isOpened && (second !== undefined || areSourced);
   });
   return covered.length === sections.length && items.every((item) => tokens[item.from]?.kind === 'bullet');
 }
@@ -75,7 +77,7 @@ function fits(tokens: readonly Token[], at: readonly number[], { needsSource }: 
   const segments = at.map((start, k) => tokens.slice(start, at[k + 1] ?? tokens.length));
   const good = segments.filter(([title, ...body]) => {
     if (title === undefined) return false;
-    if (needsSource) return body.some((token) => token.kind === 'source' || token.kind === 'link');
+    if (needsSource) return hasSource(body);
     return (
       body.some((token) => token.kind !== 'blank' && token.level === null) ||
       leadOf(title).rest !== '' ||
@@ -84,6 +86,10 @@ function fits(tokens: readonly Token[], at: readonly number[], { needsSource }: 
   });
   const generic = at.filter((i) => isGenericHeading(tokens[i]?.folded ?? ''));
   return good.length >= at.length * MOSTLY && generic.length * 2 < at.length;
+}
+
+function hasSource(tokens: readonly Token[]): boolean {
+  return tokens.some((token) => token.kind === 'source' || token.kind === 'link');
 }
 
 function withSections(tokens: readonly Token[], at: readonly number[]): Head[] {

@@ -14,6 +14,7 @@ export type Numbering = {
 const ROMANS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
 const ROMAN = /^(?:제\s*)?([IVX]{1,5}|[Ⅰ-Ⅻ])(?:\s*[.．)、:：]\s*|\s+|(?=\p{Script=Hangul}|$))/u;
 const BRACKET = /^(?:[(（[【]\s*([\d０-９]{1,2})\s*[)）\]】]|([\d０-９]{1,2})\s*[)）])\s*/;
+const LEVELS = /^([\d０-９]{1,2})[-.]([\d０-９]{1,2})[.)．]\s*(?=\p{L})/u; // 1-1. and 1.1.
 const BARE =
   /^(?:No\.?\s*)?([\d０-９]{1,2})(?:\s*[.．、:：]\s*(?![\d０-９])|\s*[|｜]\s*|\s+(?=\S)|(?=[^\d０-９\s.．,:~%\-/월년일])|(?<=0\d)(?=(?:19|20)\d\d\P{N})|\s*$)/u;
 
@@ -45,6 +46,17 @@ function bracket(text: string): Numbering | null {
 }
 
 function bare(text: string): Numbering | null {
+  const levels = LEVELS.exec(text);
+  if (levels !== null) {
+    const [whole, upper = '', lower = ''] = levels.map((part) => part.normalize('NFKC'));
+    return {
+      style: 'bare',
+      value: Number(lower),
+      digits: `${upper}-${lower}`,
+      rest: (whole ?? '').length,
+      certain: true,
+    };
+  }
   const match = BARE.exec(text);
   if (match === null) return null;
   const digits = (match[1] ?? '').normalize('NFKC');

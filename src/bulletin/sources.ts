@@ -176,8 +176,11 @@ function afterLabel(token: Token): { readonly label: string; readonly text: stri
 }
 
 function readWords(words: string, style: Style, reference: string | null): Part {
-  const dates = findDates(words, reference).filter((found) => found.precision === 'day');
-  const found = dates.at(-1);
+  // In brackets, where a day without a year is told from a number: the line's own may have been taken off.
+  const days = findDates(`(${words})`, reference).filter(({ precision }) => precision === 'day');
+  const found = days
+    .map(({ from, start, end }) => ({ from, start: start - 1, end: Math.min(end - 1, words.length) }))
+    .at(-1);
   const date = found === undefined ? {} : { date: found.from };
   if (style === 'title') return { title: trimmed(words), ...date };
   const before = trimmed(words.slice(0, found?.start));

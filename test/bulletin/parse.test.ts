@@ -309,3 +309,46 @@ test('parse gives items distinct ids where numbers repeat', () => {
   const ids = parse(text, { id: 'x' }).items.map((item) => item.id);
   expect(new Set(ids).size).toBe(ids.length);
 });
+
+test.each([
+  ['headings marked ■', '# 주간동향\n\n## ■ 가 발표\n\n가이다.\n\n## ■ 나 논의\n\n나이다.\n', ['가 발표', '나 논의']],
+  [
+    'lines marked ■ with a source in brackets each',
+    '[단신] 2024년 8월 1주\n\n■ 가 발표\n - 가\n (출처: 로이터, 7.30)\n\n■ 나 논의\n - 나\n (출처: 닛케이, 7.31)\n',
+    ['가 발표 2024-07-30', '나 논의 2024-07-31'],
+  ],
+  [
+    'lines in bold with a day behind',
+    '**가 발표** (2024.7.30)\n\n가이다.\n\n**나 논의** (2024.7.31)\n\n나이다.\n',
+    ['가 발표 (2024.7.30) 2024-07-30', '나 논의 (2024.7.31) 2024-07-31'],
+  ],
+  [
+    'titles that are links',
+    '# 소식\n\n- [가 발표](https://a.kr/1) - 신화망\n- [나 논의](https://a.kr/2) - 인민망\n',
+    ['가 발표', '나 논의'],
+  ],
+  [
+    'numbers of two levels',
+    '# 브리프\n\n## 1. 이슈\n\n### 1-1. 가 발표\n\n□ 가\n\n### 1-2. 나 논의\n\n□ 나\n',
+    ['가 발표', '나 논의'],
+  ],
+  [
+    'numbered lines with sources below chapters',
+    '# 동향\n\n## 제1장 미국\n\n1) 가 발표\n- 가\n(출처: NSF, 2024.7.1.)\n\n2) 나 논의\n- 나\n(출처: DOE, 2024.7.2.)\n\n## 제2장 일본\n\n1) 다 발간\n- 다\n(출처: MEXT, 2024.7.3.)\n',
+    ['가 발표 2024-07-01', '나 논의 2024-07-02', '다 발간 2024-07-03'],
+  ],
+  [
+    'one article',
+    '# 가 기술의 현황\n\n## 배경\n\n가이다.\n\n## 주요 내용\n\n나이다.\n\n## 시사점\n\n다이다.\n',
+    ['가 기술의 현황'],
+  ],
+  [
+    'several press releases',
+    '보도자료\n\n# 가 통과\n\n□ 가\n\n보도자료\n\n# 나 착수\n\n□ 나\n',
+    ['가 통과', '나 착수'],
+  ],
+])('parse finds the items of a bulletin with %s', (_, text, wanted) => {
+  const bulletin = parse(text, { id: 'x' });
+  expect(bulletin.items.map(({ title, date }) => (date === null ? title : `${title} ${date}`))).toEqual(wanted);
+  expect(flawsOf(text, bulletin)).toEqual([]);
+});
