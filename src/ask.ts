@@ -1,12 +1,13 @@
 import type { Answer, AnswerSentence, Citation } from './answer/answer.ts';
 import { bulletinRef, itemRef, linksOf } from './answer/citation.ts';
+import { demandOf, isOpen } from './answer/demand.ts';
 import type { Evidence, Weights } from './answer/evidence.ts';
 import { weigh } from './answer/evidence.ts';
 import { extract } from './answer/extract.ts';
 import type { UnderstoodPeriod } from './answer/period.ts';
 import { periodOf } from './answer/period.ts';
-import type { ItemEvidence } from './answer/support.ts';
-import { outcomeOf, signals, support } from './answer/support.ts';
+import type { Signals } from './answer/support.ts';
+import { judge, signals } from './answer/support.ts';
 import type { Language } from './bulletin/bulletin.ts';
 import { languageOf } from './bulletin/language.ts';
 import type { Catalog } from './catalog.ts';
@@ -34,39 +35,63 @@ export type AskOptions = {
 /** Answers a question from the bulletins, in verbatim sentences with citations; or names related items; or nothing. */
 export async function ask(question: string, options: AskOptions): Promise<Answer> {
   const started = performance.now();
-  const { catalog } = options;
-  const language = languageOf(question, options.language ?? 'ko');
-  const time = periodOf(question, { now: options.now, timeZone: options.timeZone });
-  const { query, milliseconds: embed } = await understand(time?.rest ?? question, language, options.embedder);
+  const { query, time, open, evidence, quotable, signs, embedding } = await consider(question, options);
+  const retrieval: Answer['retrieval'] = query.vector === null ? 'lexical' : 'hybrid';
+  const judged = judge(signs, retrieval);
+  const outcome = open ? (evidence.length > 0 ? 'related' : 'none') : judged.outcome;
+  const shown = outcome === 'answered' ? quotable : outcome === 'related' ? nearestItems(evidence) : [];
+  const citations = cite(shown, options.catalog);
 
-  const searched = performance.now();
-  const passages = search(query, catalog, time);
-  const vectors = await options.store.sentenceVectors(passages.map((passage) => passage.chunk.id));
-  const weights = weightsOf(query, catalog);
-  const evidence = weigh(query, passages, vectors, weights);
-  const supported = support(signals(query, evidence, itemEvidence(evidence, catalog, weights)));
-  const outcome = outcomeOf(supported);
-  const chosen = outcome === 'answered' ? extract(evidence) : [];
-  const citations = cite(outcome === 'none' ? [] : outcome === 'answered' ? chosen : nearestItems(evidence), catalog);
-
+  const total = performance.now() - started;
   const common = {
     question,
-    language: options.language ?? language,
+    language: options.language ?? query.language,
     citations: citations.map(({ citation }) => citation),
     period: time?.period ?? null,
-    support: supported,
-    retrieval: query.vector === null ? ('lexical' as const) : ('hybrid' as const),
-    milliseconds: { embed, search: performance.now() - searched, total: performance.now() - started },
+    support: judged.support,
+    retrieval,
+    milliseconds: { embed: embedding, search: total - embedding, total },
   };
-  if (outcome === 'answered') return { ...common, outcome, sentences: quote(chosen, citations) };
+  if (outcome === 'answered') return { ...common, outcome, sentences: quote(quotable, citations) };
   return { ...common, outcome, sentences: [] };
 }
 
-/** Passages for the query. An outright date keeps only what is dated in it or names it; a softer period only prefers. */
-function search(query: Query, catalog: Catalog, time: UnderstoodPeriod | null): Passage[] {
+/** What is known of a question before its outcome is decided: all sentences weighed, those that would be quoted, and the signs of
+ *  support. `open` when it asks for whatever there is of a period; `embedding` are the milliseconds of the model pass. */
+export type Considered = {
+  readonly query: Query;
+  readonly time: UnderstoodPeriod | null;
+  readonly open: boolean;
+  readonly evidence: readonly Evidence[];
+  readonly quotable: readonly Evidence[];
+  readonly signs: Signals;
+  readonly embedding: number;
+};
+
+/** Searches passages for a question and weighs their sentences. */
+export async function consider(question: string, options: AskOptions): Promise<Considered> {
+  const { catalog } = options;
+  const language = languageOf(question, options.language ?? 'ko');
+  const time = periodOf(question, { now: options.now, timeZone: options.timeZone });
+  const { query, milliseconds } = await understand(time?.rest ?? question, language, options.embedder);
+  const demand = demandOf(question, query);
+  const open = time !== null && isOpen(demand);
+  const passages = search(query, catalog, time, open);
+  const vectors = await options.store.sentenceVectors(passages.map((passage) => passage.chunk.id));
+  const evidence = weigh(demand, passages, vectors, weightsOf(query, catalog));
+  const quotable = extract(evidence, demand);
+  const best = evidence.find((one) => quotable.includes(one));
+  const item = catalog.itemReading(best?.passage.chunk.itemId ?? '');
+  const signs = signals({ demand, language, best, chosen: quotable, item });
+  return { query, time, open, evidence, quotable, signs, embedding: milliseconds };
+}
+
+/** Passages for the query. An outright date keeps only what is dated in it or names it, and so does any period when nothing else is
+ *  asked for; a softer period only prefers. */
+function search(query: Query, catalog: Catalog, time: UnderstoodPeriod | null, open: boolean): Passage[] {
   if (time === null) return catalog.retriever.search(query, { limit: PASSAGES });
   const inPeriod = (chunk: Chunk) => catalog.isIn(chunk.itemId, time.period);
-  if (time.exact) return catalog.retriever.search(query, { limit: PASSAGES, only: inPeriod });
+  if (time.exact || open) return catalog.retriever.search(query, { limit: PASSAGES, only: inPeriod });
   return catalog.retriever
     .search(query, { limit: 4 * PASSAGES })
     .map((passage) => (inPeriod(passage.chunk) ? { ...passage, score: passage.score + PERIOD_BONUS } : passage))
@@ -74,25 +99,19 @@ function search(query: Query, catalog: Catalog, time: UnderstoodPeriod | null): 
     .slice(0, PASSAGES);
 }
 
-export function weightsOf(query: Query, catalog: Catalog): Weights {
+function weightsOf(query: Query, catalog: Catalog): Weights {
   const { lexical, vectors } = catalog.retriever;
   const rarities = [...new Set(query.tokens)].map((token) => ({ token, rarity: lexical.rarity(token) }));
   const all = rarities.reduce((sum, { rarity }) => sum + rarity, 0);
   const vector = query.vector === null ? null : vectors.query(query.vector, query.language);
   return {
-    coverage: (tokens) => {
-      const held = rarities.reduce((sum, { token, rarity }) => sum + (tokens.has(token) ? rarity : 0), 0);
-      return all === 0 ? 0 : held / all;
+    coverage: (readings) => {
+      const held = rarities.filter(({ token }) => readings.some(({ tokens }) => tokens.has(token)));
+      return all === 0 ? 0 : held.reduce((sum, { rarity }) => sum + rarity, 0) / all;
     },
     similarity: (of, passage) => (vector === null ? null : vectors.similarityTo(vector, of, passage.chunk.language)),
+    reading: (chunk) => catalog.reading(chunk),
   };
-}
-
-/** What the item of the best evidence says as a whole. */
-function itemEvidence(evidence: readonly Evidence[], catalog: Catalog, weights: Weights): ItemEvidence {
-  const itemId = evidence[0]?.passage.chunk.itemId;
-  const tokens = itemId === undefined ? new Set<string>() : catalog.tokens(itemId);
-  return { tokens, coverage: weights.coverage(tokens) };
 }
 
 type Cited = { readonly citation: Citation; readonly chunkId: string };

@@ -1,10 +1,11 @@
 import type { Period } from './answer/answer.ts';
+import type { ChunkReading, Reading } from './answer/reading.ts';
+import { readChunk, readText, together } from './answer/reading.ts';
 import type { Bulletin, Item } from './bulletin/bulletin.ts';
 import { findDates } from './bulletin/dates.ts';
-import { searchText } from './retrieval/chunk.ts';
+import type { Chunk } from './retrieval/chunk.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import { Retriever } from './retrieval/retriever.ts';
-import { tokenize } from './retrieval/tokenize.ts';
 import type { Store, StoredBulletin } from './store/store.ts';
 
 /** An item and the bulletin it stands in. */
@@ -27,6 +28,8 @@ export class Catalog {
   readonly #options: CatalogOptions;
   readonly #items = new Map<string, CatalogItem>();
   readonly #chunkIds = new Map<string, readonly string[]>();
+  readonly #readings = new WeakMap<Chunk, ChunkReading>();
+  readonly #itemReadings = new WeakMap<Item, Reading>();
   readonly #spans = new WeakMap<Item, readonly Period[]>();
   #bulletins: readonly StoredBulletin[] = [];
   #sequence = -1;
@@ -80,11 +83,29 @@ export class Catalog {
     return this.#spansOf(place).some((span) => span.from <= to && span.to >= from);
   }
 
-  /** The distinct tokens of all that the item's chunks say, headings and title included. */
-  tokens(itemId: string): ReadonlySet<string> {
-    const bulletinId = this.#items.get(itemId)?.bulletin.id;
-    const chunks = (this.#chunkIds.get(bulletinId ?? '') ?? []).flatMap((id) => this.retriever.chunk(id) ?? []);
-    return new Set(chunks.filter((chunk) => chunk.itemId === itemId).flatMap((chunk) => tokenize(searchText(chunk))));
+  /** What a chunk holds, read once and kept. */
+  reading(chunk: Chunk): ChunkReading {
+    const known = this.#readings.get(chunk);
+    if (known !== undefined) return known;
+    const reading = readChunk(chunk);
+    this.#readings.set(chunk, reading);
+    return reading;
+  }
+
+  /** What an item holds as a whole, the title of its bulletin included, read once and kept; empty for an unknown id. */
+  itemReading(itemId: string): Reading {
+    const place = this.#items.get(itemId);
+    if (place === undefined) return together([]);
+    const known = this.#itemReadings.get(place.item);
+    if (known !== undefined) return known;
+    const chunks = (this.#chunkIds.get(place.bulletin.id) ?? []).flatMap((id) => this.retriever.chunk(id) ?? []);
+    const own = chunks.filter((chunk) => chunk.itemId === itemId).map((chunk) => this.reading(chunk));
+    const reading = together([
+      readText(`${place.bulletin.title}\n${place.item.title}`),
+      ...own.flatMap(({ context, sentences }) => [context, ...sentences]),
+    ]);
+    this.#itemReadings.set(place.item, reading);
+    return reading;
   }
 
   #spansOf(place: CatalogItem): readonly Period[] {

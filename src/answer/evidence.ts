@@ -1,74 +1,109 @@
-import { readable } from '../bulletin/markup.ts';
-import type { Sentence } from '../retrieval/chunk.ts';
-import type { Passage, Query } from '../retrieval/passage.ts';
-import { tokenize } from '../retrieval/tokenize.ts';
-import { asks, holdsAsked } from './asked.ts';
+import type { Chunk, Sentence } from '../retrieval/chunk.ts';
+import { sentenceText } from '../retrieval/chunk.ts';
+import type { Passage } from '../retrieval/passage.ts';
+import { holdsAsked } from './asked.ts';
+import type { Demand } from './demand.ts';
+import { lacking } from './demand.ts';
+import { isYear } from './figures.ts';
+import type { ChunkReading, Reading } from './reading.ts';
 
 /** How much each sign counts in a sentence's score. Tuned on the development questions of data/eval. */
-const WEIGHT = { own: 0.3, context: 0.25, similarity: 1.2, passage: 0.35, asked: 0.12 } as const;
+const WEIGHT = {
+  own: 0.5,
+  context: 0.25,
+  similarity: 1.2,
+  passage: 0.35,
+  asked: 0.06,
+  named: 0.1,
+  otherYear: -0.15,
+} as const;
 const SHORT = 12; // characters: below this a sentence is a label rather than a statement
 const SHORT_PENALTY = 0.1;
+const CAPTION_PENALTY = 0.1; // a caption names what a picture or table shows
+const ORIGIN = /^(?:출처|자료|source|来源|资料)\s*[:：]/iu; // where a figure is from, which says nothing itself
+const ORIGIN_PENALTY = 0.3;
 
-/** A sentence weighed as an answer to a question. `own` is the rarity-weighted share of the question's tokens in the sentence itself,
+/** What speaks for a sentence as an answer. `own` is the rarity-weighted share of the question's tokens in the sentence itself,
  *  `context` the share with its headings and item title; `similarity` its centred cosine with the question, or null without vectors;
- *  `asked` whether it holds the kind of thing asked for (a number, a day), null when no kind is. `score` adds them up, higher is better. */
-export type Evidence = {
-  readonly sentence: Sentence;
-  readonly passage: Passage;
-  readonly index: number;
+ *  `named` the share of the question's names and figures that it holds with its headings (1 when there are none); `otherYear` whether
+ *  it speaks of years, but not of one that the question names; `asked` whether it holds the kind of value asked for, null when no kind is. */
+export type Signs = {
   readonly own: number;
   readonly context: number;
   readonly similarity: number | null;
+  readonly named: number;
+  readonly otherYear: boolean;
   readonly asked: boolean | null;
+};
+
+/** A sentence weighed as an answer to a question: the `index`th of its passage. `score` adds its signs up, higher is better. */
+export type Evidence = Signs & {
+  readonly sentence: Sentence;
+  readonly passage: Passage;
+  readonly index: number;
   readonly score: number;
 };
 
-/** What weighing needs from the retriever. `coverage` is the rarity-weighted share (0..1) of the query's tokens among the given ones;
- *  `similarity` the centred cosine of the question with a sentence's vector. */
+/** What weighing needs to know of the collection. `coverage` is the rarity-weighted share (0..1) of the question's tokens that one of
+ *  the readings holds; `similarity` the centred cosine of the question with a sentence's vector; `reading` what a chunk holds. */
 export type Weights = {
-  readonly coverage: (tokens: ReadonlySet<string>) => number;
+  readonly coverage: (readings: readonly Reading[]) => number;
   readonly similarity: (vector: Float32Array, passage: Passage) => number | null;
+  readonly reading: (chunk: Chunk) => ChunkReading;
 };
 
 /** Weighs every sentence of the passages as an answer to the question, best first; ties in the order of the passages.
  *  `vectors` holds the sentence vectors of each passage, in the same order, or null. */
 export function weigh(
-  query: Query,
+  demand: Demand,
   passages: readonly Passage[],
   vectors: readonly (readonly Float32Array[] | null)[],
   weights: Weights,
 ): Evidence[] {
-  const kind = asks(query.text);
-  const evidence = passages.flatMap((passage, p) =>
-    passage.chunk.sentences.map((sentence, index): Evidence => {
+  const evidence = passages.flatMap((passage, p) => {
+    const { context, sentences } = weights.reading(passage.chunk);
+    return passage.chunk.sentences.map((sentence, index): Evidence => {
+      const own = sentences[index] ?? context;
       const vector = vectors[p]?.[index];
-      const own = weights.coverage(new Set(tokenize(readable(sentence.text))));
-      const context = weights.coverage(contextTokens(sentence, passage));
-      const similarity = vector === undefined ? null : weights.similarity(vector, passage);
-      const asked = kind === null ? null : holdsAsked(kind, sentence.text);
-      const parts = { own, context, similarity, asked };
-      return { sentence, passage, index, ...parts, score: score(sentence, passage, parts) };
-    }),
-  );
+      const signs: Signs = {
+        own: weights.coverage([own]),
+        context: weights.coverage([own, context]),
+        similarity: vector === undefined ? null : weights.similarity(vector, passage),
+        named: named(demand, [own, context]),
+        otherYear: speaksOfOtherYear(demand, own, context),
+        asked: demand.kind === null ? null : holdsAsked(demand.kind, sentenceText(sentence)),
+      };
+      return { sentence, passage, index, ...signs, score: score(sentence, passage, signs) };
+    });
+  });
   return evidence.sort((a, b) => b.score - a.score);
 }
 
-function contextTokens(sentence: Sentence, passage: Passage): ReadonlySet<string> {
-  return new Set(tokenize(readable(`${passage.chunk.context}\n${sentence.text}`)));
+function named(demand: Demand, readings: readonly Reading[]): number {
+  const all = demand.names.length + demand.codes.length + demand.figures.length;
+  if (all === 0) return 1;
+  const { names, figures } = lacking(demand, readings);
+  return 1 - (names.length + figures.length) / all;
 }
 
-function score(
-  sentence: Sentence,
-  passage: Passage,
-  parts: Pick<Evidence, 'own' | 'context' | 'similarity' | 'asked'>,
-): number {
-  const short = sentence.text.length < SHORT ? SHORT_PENALTY : 0;
+function speaksOfOtherYear({ figures }: Demand, own: Reading, context: Reading): boolean {
+  const years = figures.filter(isYear);
+  if (years.length === 0 || years.some((year) => own.figures.has(year))) return false;
+  if ([...own.figures].some(isYear)) return true;
+  return !years.some((year) => context.figures.has(year)) && [...context.figures].some(isYear);
+}
+
+function score({ text, kind }: Sentence, passage: Passage, signs: Signs): number {
   return (
-    WEIGHT.own * parts.own +
-    WEIGHT.context * parts.context +
-    WEIGHT.similarity * (parts.similarity ?? 0) +
+    WEIGHT.own * signs.own +
+    WEIGHT.context * signs.context +
+    WEIGHT.similarity * (signs.similarity ?? 0) +
     WEIGHT.passage * passage.score +
-    (parts.asked ? WEIGHT.asked : 0) -
-    short
+    WEIGHT.named * signs.named +
+    (signs.asked ? WEIGHT.asked : 0) +
+    (signs.otherYear ? WEIGHT.otherYear : 0) -
+    (text.length < SHORT ? SHORT_PENALTY : 0) -
+    (kind === 'caption' ? CAPTION_PENALTY : 0) -
+    (ORIGIN.test(text) ? ORIGIN_PENALTY : 0)
   );
 }

@@ -1,19 +1,35 @@
+import type { Demand } from './demand.ts';
 import type { Evidence } from './evidence.ts';
 
 const MOST = 4; // sentences: what a reader takes in at once
 const NEAR_BEST = 0.8; // of the best score: what says as much as the best sentence is shown along with it
+const NEAR_BEST_OF_LIST = 0.7; // the members of a list differ more in their words
+const FITTING = 0.6; // of the best score: from here on a sentence that holds what is asked for is taken before one that does not
 
-/** The sentences to quote, at most four: the best, and others that score nearly as well, of its item first. In the order of the bulletin
- *  within an item; a sentence of the same wording is shown once. Empty when there is no evidence. */
-export function extract(evidence: readonly Evidence[]): Evidence[] {
-  const best = evidence[0];
+/** The sentences to quote, at most four: the best, and others that score nearly as well, of its item first, in the order of the bulletin.
+ *  Where sentences hold the kind of value asked for, or the year named, the others are left out; a sentence of the same wording is
+ *  shown once. Expects the evidence best first; empty when there is none. */
+export function extract(evidence: readonly Evidence[], demand: Demand): Evidence[] {
+  const candidates = preferred(
+    preferred(evidence, (one) => one.asked !== false),
+    (one) => !one.otherYear,
+  );
+  const best = candidates[0];
   if (best === undefined) return [];
+  const least = best.score * (demand.list ? NEAR_BEST_OF_LIST : NEAR_BEST);
   const chosen: Evidence[] = [];
-  for (const candidate of evidence) {
-    if (chosen.length === MOST || candidate.score < best.score * NEAR_BEST) break;
+  for (const candidate of candidates) {
+    if (chosen.length === MOST || candidate.score < least) break;
     if (chosen.every((other) => other.sentence.text !== candidate.sentence.text)) chosen.push(candidate);
   }
   return inReadingOrder(chosen);
+}
+
+/** Those that fit, when one of them is good enough; else all. */
+function preferred(evidence: readonly Evidence[], fits: (one: Evidence) => boolean): readonly Evidence[] {
+  const least = (evidence[0]?.score ?? 0) * FITTING;
+  const fitting = evidence.filter(fits);
+  return (fitting[0]?.score ?? Number.NEGATIVE_INFINITY) >= least ? fitting : evidence;
 }
 
 /** Items in the order of their best sentence; within an item by place. */

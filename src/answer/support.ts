@@ -1,78 +1,119 @@
-import type { Query } from '../retrieval/passage.ts';
+import type { Language } from '../bulletin/bulletin.ts';
 import type { Answer } from './answer.ts';
+import type { Demand } from './demand.ts';
+import { lacking } from './demand.ts';
 import type { Evidence } from './evidence.ts';
+import type { Reading } from './reading.ts';
+import { ANSWERED, MODELS } from './support-weights.ts';
 
-/** Raw evidence for an answer, each 0..1 or a cosine. Scores that compare only within one list are no evidence and not among them. */
+/** How much each signal counts, and what is left when all are 0. */
+export type SupportModel = { readonly bias: number; readonly weights: Signals };
+
+/** Raw evidence for an answer. Scores that compare only within one list, and rarities that depend on the size of the collection, are no
+ *  evidence and not among them. */
 export type Signals = {
-  /** Rarity-weighted share of the question's tokens in the best sentence with its headings and title. */
-  readonly words: number;
-  /** The same share in the whole item: what it lacks, a name or a figure, the item does not speak of. */
-  readonly item: number;
   /** Centred cosine of the question with the best sentence, and with its passage; 0 without vectors. */
-  readonly similarity: number;
+  readonly sentence: number;
   readonly passage: number;
-  /** Share of the question's numbers (27, 2035) that the item lacks; 0 when it has none. */
-  readonly missingNumbers: number;
-  /** 1 when a kind of thing is asked for (a number, a day) that the best sentence does not hold. */
+  /** Share of the question's content words in the best item, and in the best sentence with its headings, 0..1; 0 for a passage in
+   *  another language, where words tell nothing. */
+  readonly item: number;
+  readonly words: number;
+  /** 1 when the question names a name, a code, a year or a figure that the best item lacks. */
+  readonly missingName: number;
+  readonly missingFigure: number;
+  /** 1 when every sentence chosen speaks of other years than the question. */
+  readonly otherYear: number;
+  /** 1 when a kind of value is asked for that no sentence chosen holds. */
   readonly missingKind: number;
-  /** 1 when the passage is in another language than the question, where words tell nothing. */
+  /** 1 when the text tells the program what to do. */
+  readonly instruction: number;
+  /** 1 when the best passage is in another language than the question. */
   readonly foreign: number;
 };
 
-/** Answered from here on, related from there: chosen on the development questions of data/eval. */
-const ANSWERED = 0.5;
-const RELATED = 0.12;
+/** All signals, in the order of the model. */
+export const SIGNAL_NAMES = [
+  'sentence',
+  'passage',
+  'item',
+  'words',
+  'missingName',
+  'missingFigure',
+  'otherYear',
+  'missingKind',
+  'instruction',
+  'foreign',
+] as const;
 
-/** Logistic weights of the signals, and what is left when all are 0. */
-const BIAS = -4;
-const WEIGHTS: Signals = {
-  words: 4,
-  item: 2,
-  similarity: 6,
-  passage: 3,
-  missingNumbers: -4,
-  missingKind: -1,
-  foreign: 1,
+const NONE: Signals = {
+  sentence: 0,
+  passage: 0,
+  item: 0,
+  words: 0,
+  missingName: 0,
+  missingFigure: 0,
+  otherYear: 0,
+  missingKind: 0,
+  instruction: 0,
+  foreign: 0,
 };
-const SIGNAL_NAMES = ['words', 'item', 'similarity', 'passage', 'missingNumbers', 'missingKind', 'foreign'] as const;
 
-const NONE: Signals = { words: 0, item: 0, similarity: 0, passage: 0, missingNumbers: 0, missingKind: 0, foreign: 0 };
+/** What a question is judged by: what it demands, its language, the sentences that would be quoted (best first), and what the item of the
+ *  best of them holds as a whole, its bulletin's title included. */
+export type Grounds = {
+  readonly demand: Demand;
+  readonly language: Language;
+  readonly best: Evidence | undefined;
+  readonly chosen: readonly Evidence[];
+  readonly item: Reading;
+};
 
-/** What the item of the best sentence says as a whole: its distinct tokens, and the rarity-weighted share of the question's among them. */
-export type ItemEvidence = { readonly tokens: ReadonlySet<string>; readonly coverage: number };
-
-/** Reads the signals off the weighed sentences (best first) and the best one's item. */
-export function signals(query: Query, evidence: readonly Evidence[], item: ItemEvidence): Signals {
-  const best = evidence[0];
+/** Reads the signals off the grounds. */
+export function signals({ demand, language, best, chosen, item }: Grounds): Signals {
   if (best === undefined) return NONE;
-  const numbers = query.tokens.filter((token) => /^\d/.test(token));
-  const missing = numbers.filter((number) => !holdsNumber(item.tokens, number));
+  const foreign = best.passage.chunk.language !== language;
+  const missing = lacking(demand, [item]);
   return {
-    words: best.context,
-    item: item.coverage,
-    similarity: best.similarity ?? 0,
+    sentence: best.similarity ?? 0,
     passage: best.passage.explanation.similarity ?? 0,
-    missingNumbers: numbers.length === 0 ? 0 : missing.length / numbers.length,
-    missingKind: best.asked === false ? 1 : 0,
-    foreign: best.passage.chunk.language === query.language ? 0 : 1,
+    item: foreign ? 0 : shareOf(demand, item),
+    words: foreign ? 0 : best.context,
+    missingName: missing.names.length > 0 ? 1 : 0,
+    missingFigure: missing.figures.length > 0 ? 1 : 0,
+    otherYear: chosen.every(({ otherYear }) => otherYear) ? 1 : 0,
+    missingKind: demand.kind !== null && !chosen.some(({ asked }) => asked) ? 1 : 0,
+    instruction: demand.instruction ? 1 : 0,
+    foreign: foreign ? 1 : 0,
   };
 }
 
-/** Evidence for an answer, 0..1, higher is better: a logistic model over the signals. */
-export function support(signals: Signals): number {
-  const sum = SIGNAL_NAMES.reduce((total, name) => total + WEIGHTS[name] * signals[name], BIAS);
+/** Mean over the content words of the share of their tokens that the reading holds; 0 without content words. */
+function shareOf({ words }: Demand, { tokens }: Reading): number {
+  if (words.length === 0) return 0;
+  const shares = words.map((word) => word.filter((token) => tokens.has(token)).length / word.length);
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+}
+
+/** Evidence for an answer, 0..1, higher is better: a logistic model over the signals, one for each way of searching, fitted by
+ *  `npm run fit` on the development questions. */
+function support(signals: Signals, retrieval: Answer['retrieval']): number {
+  const { bias, weights } = MODELS[retrieval];
+  const sum = SIGNAL_NAMES.reduce((total, name) => total + weights[name] * signals[name], bias);
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** The outcome that this much support allows. */
-export function outcomeOf(support: number): Answer['outcome'] {
-  if (support >= ANSWERED) return 'answered';
-  return support >= RELATED ? 'related' : 'none';
-}
+/** How near a passage must be for its item to be shown without an answer: the cosine of the best sentence, or the share of the
+ *  question's content words in the item. Questions on other topics reached cosines of 0.13 to 0.26, those with an answer 0.27 and more. */
+const NEAR = { sentence: 0.27, item: 0.4 } as const;
 
-/** A year is written with two digits or four: '27 is 2027. */
-function holdsNumber(tokens: ReadonlySet<string>, number: string): boolean {
-  if (tokens.has(number)) return true;
-  if (/^20\d\d$/.test(number)) return tokens.has(number.slice(2));
-  return /^\d\d$/.test(number) && tokens.has(`20${number}`);
+/** The outcome that the signals allow, and the support behind it. */
+export function judge(
+  signals: Signals,
+  retrieval: Answer['retrieval'],
+): { readonly outcome: Answer['outcome']; readonly support: number } {
+  const supported = support(signals, retrieval);
+  if (supported >= ANSWERED[retrieval]) return { outcome: 'answered', support: supported };
+  const isNear = signals.sentence >= NEAR.sentence || signals.item >= NEAR.item;
+  return { outcome: isNear && signals.instruction === 0 ? 'related' : 'none', support: supported };
 }

@@ -1,0 +1,60 @@
+import type { Query } from '../retrieval/passage.ts';
+import { tokenize } from '../retrieval/tokenize.ts';
+import { asks, asksList, isInstruction } from './asked.ts';
+import { contentWords } from './content.ts';
+import { figuresAsked } from './figures.ts';
+import { namesIn } from './names.ts';
+import type { Reading } from './reading.ts';
+
+/** What a question demands of an answer, whatever its words: the names and figures that it speaks of, the kind of value that it asks
+ *  for (null when its words don't say), its content words, and its codes: words of another script such as C919. */
+export type Demand = {
+  readonly names: readonly string[];
+  readonly figures: readonly string[];
+  readonly codes: readonly string[];
+  readonly words: readonly (readonly string[])[];
+  readonly kind: string | null;
+  readonly list: boolean;
+  readonly instruction: boolean;
+};
+
+/** Reads off a question what it demands; names, figures and words are those of the query, which leaves out a period. */
+export function demandOf(question: string, { text }: Query): Demand {
+  return {
+    names: [...namesIn(text)],
+    figures: figuresAsked(text),
+    codes: codesIn(text),
+    words: contentWords(text),
+    kind: asks(question),
+    list: asksList(question),
+    instruction: isInstruction(question),
+  };
+}
+
+/** Whether the question names nothing at all that an answer could hold: "지난주 소식" asks for whatever there is.
+ *  @example isOpen(demandOf('소식 알려줘', query)) // => true */
+export function isOpen({ names, figures, codes, words, kind }: Demand): boolean {
+  return kind === null && [names, figures, codes, words].every((list) => list.length === 0);
+}
+
+/** Names that stand in every language as they are: in capitals or with a digit. A Korean or Chinese question takes any Latin word for
+ *  one, an English question only what cannot be a word. */
+function codesIn(question: string): string[] {
+  const written = question.normalize('NFKC');
+  const east = /[\p{Script=Hangul}\p{Script=Han}]/u.test(written);
+  const words = written.match(/\p{Script=Latin}[\p{Script=Latin}\d]*/gu) ?? [];
+  const codes = words.filter((word) => east || /\d|\p{Lu}.*\p{Lu}/u.test(word));
+  return [...new Set(codes.filter((code) => namesIn(code).size === 0).map((code) => code.toLowerCase()))];
+}
+
+/** The names and figures of the question that readings, taken together, lack. */
+export function lacking(demand: Demand, readings: readonly Reading[]): { names: string[]; figures: string[] } {
+  const holds = (test: (reading: Reading) => boolean) => readings.some(test);
+  return {
+    names: [
+      ...demand.names.filter((name) => !holds(({ names }) => names.has(name))),
+      ...demand.codes.filter((code) => !tokenize(code).every((token) => holds(({ tokens }) => tokens.has(token)))),
+    ],
+    figures: demand.figures.filter((figure) => !holds(({ figures }) => figures.has(figure))),
+  };
+}

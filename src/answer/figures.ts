@@ -1,0 +1,78 @@
+const NUMBER = /(?<![\p{Script=Latin}\d.,])\d+(?:,\d{3})*(?:\.\d+)?/gu;
+const SCALE = /^\s?(천만|백만|십만|만|억|조|万亿|[万亿]|trillion|billion|million|thousand)(?!\p{Script=Latin})/u;
+const SCALES: Readonly<Record<string, number>> = {
+  thousand: 1e3,
+  만: 1e4,
+  万: 1e4,
+  십만: 1e5,
+  백만: 1e6,
+  million: 1e6,
+  천만: 1e7,
+  억: 1e8,
+  亿: 1e8,
+  billion: 1e9,
+  조: 1e12,
+  万亿: 1e12,
+  trillion: 1e12,
+};
+const UNITS: readonly { readonly unit: string; readonly written: RegExp }[] = [
+  { unit: '%', written: /^\s?(?:퍼센트|프로(?!\p{L}{2})|%|percent)/u },
+  { unit: 'CNY', written: /^\s?(?:위안|元|yuan|rmb|人民币)/u },
+  { unit: 'USD', written: /^\s?(?:달러|美元|dollar|usd)/u },
+  { unit: 'EUR', written: /^\s?(?:유로|欧元|euro)/u },
+  { unit: 'KRW', written: /^\s?(?:원(?![장소자])|韩元|won(?!\p{L}))/u },
+  { unit: 'no.', written: /^\s?[호号號]/u },
+  { unit: 'G', written: /^(?:\s?세대|g(?!\p{Script=Latin}))/u },
+];
+const YEAR_MARK = /^\s?[년年]/u;
+const DURATION = /^\s?[년年]\s?(?:간|사이|동안|연속|만에|내|이상|전|후|새|째|차|来|间|連續|连续|以来|之)/u;
+const CALENDAR = /^\s?[월일月日]/u; // days are the period's matter
+const COUNTED = /^\s?(?:[명개건편점위회대기호곳원톤달배가만억조%元个名家件分吨架倍次克]|위안|km|kw|mw|gw|pflops)/u;
+
+/** The years and figures of a text, each in one form whatever way it is written: '27, 27년 and 2027年 are one year, 1,000만 위안 and 10
+ *  million yuan one sum. A figure with a unit is given without it too, for a question that names none.
+ *  @example figuresIn("'27년까지 500만 위안") // => Set { 'year 2027', '5000000 CNY', '5000000' } */
+export function figuresIn(text: string): ReadonlySet<string> {
+  return new Set(read(text).flatMap(({ value, unit }) => (unit === null ? [value] : [`${value} ${unit}`, value])));
+}
+
+/** The figures that a question names, each once and in the strictest form it gives.
+ *  @example figuresAsked('6G에 500만 위안?') // => ['6 G', '5000000 CNY'] */
+export function figuresAsked(question: string): readonly string[] {
+  return [...new Set(read(question).map(({ value, unit }) => (unit === null ? value : `${value} ${unit}`)))];
+}
+
+/** Whether the figure is a year.
+ *  @example isYear('year 2027') // => true */
+export function isYear(figure: string): boolean {
+  return figure.startsWith('year ');
+}
+
+type Figure = { readonly value: string; readonly unit: string | null };
+
+function read(text: string): Figure[] {
+  const written = text.normalize('NFKC').toLowerCase();
+  return [...written.matchAll(NUMBER)].flatMap((match) => {
+    const before = written.slice(0, match.index);
+    const after = written.slice(match.index + match[0].length);
+    if (CALENDAR.test(after)) return [];
+    return [yearOf(match[0], before, after) ?? figureOf(match[0], after)];
+  });
+}
+
+/** Four digits are a year unless something is counted by them, two when an apostrophe or 년 says so. */
+function yearOf(number: string, before: string, after: string): Figure | null {
+  if (DURATION.test(after)) return null;
+  if (/^(?:19|20)\d\d$/.test(number)) {
+    return YEAR_MARK.test(after) || !COUNTED.test(after) ? { value: `year ${number}`, unit: null } : null;
+  }
+  if (!/^\d\d$/.test(number) || !(/['’‘]$/.test(before) || YEAR_MARK.test(after))) return null;
+  return { value: `year ${Number(number) < 70 ? 20 : 19}${number}`, unit: null };
+}
+
+function figureOf(number: string, after: string): Figure {
+  const scale = SCALE.exec(after);
+  const rest = after.slice(scale?.[0].length ?? 0);
+  const value = Number(number.replaceAll(',', '')) * (SCALES[scale?.[1] ?? ''] ?? 1);
+  return { value: String(value), unit: UNITS.find(({ written }) => written.test(rest))?.unit ?? null };
+}

@@ -1,0 +1,91 @@
+import { ORGANISATIONS } from './organisations.ts';
+import { PLACES } from './places.ts';
+
+/** Words that begin like a name and are none. */
+const NO_NAMES =
+  '인도적, 인도주의, 인도하, 인도받, 메타버스, 메타데이터, 메타물질, 메타분석, 인텔리전, 애플리케이션, 교육부문, 재정부문, 선전하, 선전부, 터키석, 미국달러';
+
+const SHORT = 2; // Hangul characters: a name this short stands at the start of a word only
+const SERIAL = /^[\s-]{0,2}(\d{1,3}|[一二三四五六七八九十])(?![\d.,])/u;
+const HAN_DIGITS = '零一二三四五六七八九十';
+
+/** What a name stands for: its first form in the tables, and whether its members are numbered. `id` is null for a word that is no name. */
+type Entry = { readonly alias: string; readonly id: string | null; readonly exact: boolean; readonly serial: boolean };
+
+const { byStart, parents } = readTables(`${PLACES}\n${ORGANISATIONS}`);
+
+/** The well-known names in a text, each by its first form in the tables, whatever language it is written in; a numbered one with its
+ *  number. In the order of the text.
+ *  @example namesIn("Did Chang'e-6 land near Shanghai?") // => Set { '창어 6', '상하이' } */
+export function namesIn(text: string): ReadonlySet<string> {
+  const written = text.normalize('NFKC').replace(/[’‘]/g, "'");
+  const lower = written.toLowerCase();
+  const found = new Set<string>();
+  let free = 0; // where the last name ended
+  for (let at = 0; at < lower.length; at++) {
+    if (at < free) continue;
+    const entry = byStart.get(lower.charAt(at))?.find((one) => standsAt(one, written, lower, at, free));
+    if (entry === undefined) continue;
+    free = at + entry.alias.length;
+    if (entry.id !== null) found.add(entry.serial ? numbered(entry.id, lower.slice(free)) : entry.id);
+  }
+  return found;
+}
+
+/** Whether the text is one well-known name and nothing else.
+ *  @example isName('상하이') // => true */
+export function isName(text: string): boolean {
+  const lower = text.normalize('NFKC').toLowerCase();
+  return byStart.get(lower.charAt(0))?.some(({ alias, id }) => id !== null && alias === lower) ?? false;
+}
+
+/** The names and all that they lie in: who speaks of Shenzhen speaks of China.
+ *  @example withWholes(new Set(['선전'])) // => Set { '선전', '광둥', '중국' } */
+export function withWholes(names: ReadonlySet<string>): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const name of names) {
+    for (let one: string | undefined = name; one !== undefined; one = parents.get(one)) all.add(one);
+  }
+  return all;
+}
+
+function standsAt({ alias, exact }: Entry, written: string, lower: string, at: number, free: number): boolean {
+  if (exact ? !written.startsWith(alias, at) : !lower.startsWith(alias, at)) return false;
+  const before = at === free ? '' : lower.charAt(at - 1);
+  const after = lower.charAt(at + alias.length);
+  if (/^\p{Script=Latin}/u.test(alias) && /[\p{Script=Latin}\d]/u.test(before)) return false;
+  if (/[\p{Script=Latin}\d]$/u.test(alias) && /[\p{Script=Latin}\d]/u.test(after)) return false;
+  return !(alias.length <= SHORT && /^\p{Script=Hangul}/u.test(alias) && /\p{Script=Hangul}/u.test(before));
+}
+
+function numbered(id: string, after: string): string {
+  const number = SERIAL.exec(after)?.[1];
+  if (number === undefined) return id;
+  return `${id} ${/\d/.test(number) ? Number(number) : HAN_DIGITS.indexOf(number)}`;
+}
+
+function readTables(tables: string): { byStart: Map<string, Entry[]>; parents: Map<string, string> } {
+  const byStart = new Map<string, Entry[]>();
+  const parents = new Map<string, string>();
+  const add = (entry: Entry) => {
+    const start = entry.alias.charAt(0).toLowerCase();
+    byStart.set(start, [...(byStart.get(start) ?? []), entry]);
+  };
+  for (const line of tables.split('\n').filter((one) => one.trim() !== '')) {
+    const [list = '', parent] = line.split('<');
+    const serial = list.startsWith('#');
+    const names = list
+      .replace(/^#/, '')
+      .split(',')
+      .map((name) => name.trim());
+    const id = names[0] ?? '';
+    if (parent !== undefined) parents.set(id, parent.trim());
+    for (const name of names) {
+      const exact = name.startsWith('=');
+      add({ alias: exact ? name.slice(1) : name.toLowerCase(), id, exact, serial });
+    }
+  }
+  for (const alias of NO_NAMES.split(', ')) add({ alias, id: null, exact: false, serial: false });
+  for (const entries of byStart.values()) entries.sort((a, b) => b.alias.length - a.alias.length);
+  return { byStart, parents };
+}

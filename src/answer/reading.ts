@@ -1,0 +1,46 @@
+import { readable } from '../bulletin/markup.ts';
+import type { Chunk, Sentence } from '../retrieval/chunk.ts';
+import { sentenceText } from '../retrieval/chunk.ts';
+import { tokenize } from '../retrieval/tokenize.ts';
+import { figuresIn } from './figures.ts';
+import { namesIn, withWholes } from './names.ts';
+
+/** What a text holds, as far as questions are compared with it: its distinct tokens, the well-known names (with the places they
+ *  lie in), and its years and figures. */
+export type Reading = {
+  readonly tokens: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+  readonly figures: ReadonlySet<string>;
+};
+
+/** A chunk read once: what stands above its sentences (title, headings, column names), and each sentence by itself. */
+export type ChunkReading = { readonly context: Reading; readonly sentences: readonly Reading[] };
+
+/** Reads a text.
+ *  @example readText("베이징, '24년") // => { tokens: Set { '베이', … }, names: Set { '베이징', '중국' }, figures: Set { 'year 2024' } } */
+export function readText(text: string): Reading {
+  const written = readable(text);
+  return {
+    tokens: new Set(tokenize(written)),
+    names: withWholes(namesIn(written)),
+    figures: figuresIn(written),
+  };
+}
+
+/** Reads a chunk and its sentences. */
+export function readChunk(chunk: Chunk): ChunkReading {
+  return { context: readText(chunk.context), sentences: chunk.sentences.map((sentence) => readSentence(sentence)) };
+}
+
+/** All that the readings hold, as one. */
+export function together(readings: readonly Reading[]): Reading {
+  return {
+    tokens: new Set(readings.flatMap(({ tokens }) => [...tokens])),
+    names: new Set(readings.flatMap(({ names }) => [...names])),
+    figures: new Set(readings.flatMap(({ figures }) => [...figures])),
+  };
+}
+
+function readSentence(sentence: Sentence): Reading {
+  return readText(sentenceText(sentence));
+}
