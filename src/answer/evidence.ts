@@ -27,7 +27,7 @@ const ORIGIN_PENALTY = 0.3;
  *  `context` the share with its headings and item title; `similarity` its centred cosine with the question, or null without vectors;
  *  `named` the share of the question's names and figures that it holds with its headings (1 when there are none); `otherYear` whether
  *  it speaks of years, but not of one that the question names; `asked` whether it holds the kind of value asked for, null when no kind is. */
-export type Signs = {
+type Signs = {
   readonly own: number;
   readonly context: number;
   readonly similarity: number | null;

@@ -12,18 +12,18 @@ export const languageSchema = z.enum(['ko', 'en', 'zh']);
 export type Language = z.infer<typeof languageSchema>;
 
 /** A flaw in the input, reported beside the result: what is wrong (a closed set of codes), where, and a sentence for the operator. */
-export const warningSchema = z.object({ code: z.string(), lines: linesSchema, message: z.string() }).readonly();
+const warningSchema = z.object({ code: z.string(), lines: linesSchema, message: z.string() }).readonly();
 export type Warning = z.infer<typeof warningSchema>;
 
 /** A row of a table. `cells` hold the verbatim text of each cell with marks undone and white space collapsed;
  *  joined by one space they are found in the file at `lines`. */
-export const tableRowSchema = z.object({ cells: z.array(z.string()).readonly(), lines: linesSchema }).readonly();
+const tableRowSchema = z.object({ cells: z.array(z.string()).readonly(), lines: linesSchema }).readonly();
 export type TableRow = z.infer<typeof tableRowSchema>;
 
 /** One part of an item's body. `text` is verbatim: Markdown and HTML marks undone, white space collapsed, the leading list
  *  mark or note star left out; it is found in the file between `lines`. `depth` of a bullet counts from 0.
  *  A table whose columns repeat side by side (구분 | 점수 | 구분 | 점수) has one row for each half, both with the same lines. */
-export const blockSchema = z.discriminatedUnion('kind', [
+const blockSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('heading'), text: z.string(), lines: linesSchema }).readonly(),
   z.object({ kind: z.literal('paragraph'), text: z.string(), lines: linesSchema }).readonly(),
   z
@@ -43,7 +43,7 @@ export const blockSchema = z.discriminatedUnion('kind', [
 export type Block = z.infer<typeof blockSchema>;
 
 /** The origin that a bulletin names for an item. What the bulletin does not state is null: nothing is invented. */
-export const sourceSchema = z
+const sourceSchema = z
   .object({
     url: z.string().nullable(),
     title: z.string().nullable(),
@@ -57,7 +57,7 @@ export type Source = z.infer<typeof sourceSchema>;
 /** One news or policy entry. `id` is `<bulletin id>/<section number>-<item number>` where the bulletin numbers both
  *  (kostec-2024-08-02/I-01), else `<bulletin id>/<ordinal>`; unique within the bulletin. `lines` run from its number or
  *  title to the last line before the next item or section. `date` is the item's own: from its subtitle, title or source. */
-export const itemSchema = z
+const itemSchema = z
   .object({
     id: z.string(),
     number: z.string().nullable(),
@@ -76,14 +76,14 @@ export const itemSchema = z
 export type Item = z.infer<typeof itemSchema>;
 
 /** A part of the bulletin with items. `number` is as printed (I, II, 1), or null. `lines` are those of its heading. */
-export const sectionSchema = z
+const sectionSchema = z
   .object({ number: z.string().nullable(), title: z.string(), lines: linesSchema })
   .readonly();
 export type Section = z.infer<typeof sectionSchema>;
 
 /** What a stretch of lines is. The parts of a bulletin follow each other without gap or overlap from line 1 to the last:
  *  every line of the file belongs to exactly one. `unplaced` lines are also told in a warning. `ref` is an item's id. */
-export const partSchema = z
+const partSchema = z
   .object({
     kind: z.enum(['blank', 'title', 'contents', 'summary', 'section', 'item', 'notice', 'imprint', 'unplaced']),
     lines: linesSchema,
