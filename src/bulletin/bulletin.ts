@@ -76,9 +76,7 @@ const itemSchema = z
 export type Item = z.infer<typeof itemSchema>;
 
 /** A part of the bulletin with items. `number` is as printed (I, II, 1), or null. `lines` are those of its heading. */
-const sectionSchema = z
-  .object({ number: z.string().nullable(), title: z.string(), lines: linesSchema })
-  .readonly();
+const sectionSchema = z.object({ number: z.string().nullable(), title: z.string(), lines: linesSchema }).readonly();
 export type Section = z.infer<typeof sectionSchema>;
 
 /** What a stretch of lines is. The parts of a bulletin follow each other without gap or overlap from line 1 to the last:
