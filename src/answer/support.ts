@@ -103,7 +103,7 @@ function support(signals: Signals, retrieval: Answer['retrieval']): number {
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** How near a passage must be for its item to be shown without an answer: the cosine of the best sentence, or the share of the
+/** How near a passage must be for anything to be shown: the cosine of the best sentence, or the share of the
  *  question's content words in the item. Questions on other topics reached cosines of 0.13 to 0.26, those with an answer 0.27 and more. */
 const NEAR = { sentence: 0.27, item: 0.4 } as const;
 
@@ -113,7 +113,7 @@ export function judge(
   retrieval: Answer['retrieval'],
 ): { readonly outcome: Answer['outcome']; readonly support: number } {
   const supported = support(signals, retrieval);
-  if (supported >= ANSWERED[retrieval]) return { outcome: 'answered', support: supported };
   const isNear = signals.sentence >= NEAR.sentence || signals.item >= NEAR.item;
-  return { outcome: isNear && signals.instruction === 0 ? 'related' : 'none', support: supported };
+  if (!isNear || signals.instruction > 0) return { outcome: 'none', support: supported };
+  return { outcome: supported >= ANSWERED[retrieval] ? 'answered' : 'related', support: supported };
 }
