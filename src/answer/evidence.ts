@@ -26,13 +26,14 @@ const ORIGIN_PENALTY = 0.3;
 /** What speaks for a sentence as an answer. `own` is the rarity-weighted share of the question's tokens in the sentence itself,
  *  `context` the share with its headings and item title; `similarity` its centred cosine with the question, or null without vectors;
  *  `named` the share of the question's names and figures that it holds with its headings (1 when there are none); `otherYear` whether
- *  it speaks of years, but not of one that the question names; `asked` whether it holds the kind of value asked for, null when no kind is. */
+ *  it speaks of years, but not of one that the question names; `figured` whether the sentence itself holds all figures of the question; `asked` whether it holds the kind of value asked for, null when no kind is. */
 type Signs = {
   readonly own: number;
   readonly context: number;
   readonly similarity: number | null;
   readonly named: number;
   readonly otherYear: boolean;
+  readonly figured: boolean;
   readonly asked: boolean | null;
 };
 
@@ -71,6 +72,7 @@ export function weigh(
         similarity: vector === undefined ? null : weights.similarity(vector, passage),
         named: named(demand, [own, context]),
         otherYear: speaksOfOtherYear(demand, own, context),
+        figured: demand.figures.every((figure) => own.figures.has(figure)),
         asked: demand.kind === null ? null : holdsAsked(demand.kind, sentenceText(sentence)),
       };
       return { sentence, passage, index, ...signs, score: score(sentence, passage, signs) };

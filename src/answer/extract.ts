@@ -7,12 +7,13 @@ const NEAR_BEST_OF_LIST = 0.7; // the members of a list differ more in their wor
 const FITTING = 0.6; // of the best score: from here on a sentence that holds what is asked for is taken before one that does not
 
 /** The sentences to quote, at most four: the best, and others that score nearly as well, of its item first, in the order of the bulletin.
- *  Where sentences hold the kind of value asked for, or the year named, the others are left out; a sentence of the same wording is
- *  shown once. Expects the evidence best first; empty when there is none. */
+ *  Where sentences hold the kind of value asked for, or the figures of the question (where no list or comparison is asked for), the others are left out; a sentence of
+ *  the same wording is shown once. Expects the evidence best first; empty when there is none. */
 export function extract(evidence: readonly Evidence[], demand: Demand): Evidence[] {
+  const asked = preferred(evidence, (one) => one.asked !== false);
   const candidates = preferred(
-    preferred(evidence, (one) => one.asked !== false),
-    (one) => !one.otherYear,
+    preferred(asked, (one) => !one.otherYear),
+    (one) => one.figured,
   );
   const best = candidates[0];
   if (best === undefined) return [];

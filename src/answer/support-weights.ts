@@ -6,18 +6,18 @@ import type { SupportModel } from './support.ts';
 /** The model of support for each way of searching. */
 export const MODELS: Readonly<Record<Answer['retrieval'], SupportModel>> = {
   hybrid: {
-    bias: -0.2,
+    bias: -0.3,
     weights: {
-      sentence: 1.8,
-      passage: 0.71,
-      item: 1.21,
-      words: 0.14,
-      missingName: -4.16,
-      missingFigure: -1.7,
-      otherYear: -1.09,
-      missingKind: -3.54,
-      instruction: -2.24,
-      foreign: 1.26,
+      sentence: 1.9,
+      passage: 0.72,
+      item: 1.41,
+      words: 0,
+      missingName: -4.17,
+      missingFigure: -1.72,
+      otherYear: -1.11,
+      missingKind: -3.53,
+      instruction: -2.22,
+      foreign: 1.32,
     },
   },
   lexical: {
