@@ -12,7 +12,7 @@ export default defineConfig({
         },
       },
       {
-        // One process loads the real model once; onnxruntime aborts when two threads share a process.
+        // One file after the other: two models at once would compete for the cores.
         test: {
           name: 'model',
           include: ['test/**/*.model.test.ts'],
