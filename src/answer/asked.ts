@@ -63,31 +63,39 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'score',
     question: /몇\s?점|점수|득점|\bscore|\bpoints\b|得分|多少分|几分|分数/iu,
-    answer: /\d점|점수:\s?\d|score/iu,
+    answer: /\d점|점수:\s?\d|\d\s?分|\d\s(?:points|out of)|score/iu,
   },
   {
     kind: 'rank',
     question: /몇\s?(?:위|등)|순위|등수|\brank|排名|第几|几位|名次/iu,
-    answer: /\d\s?위|\d등급|순위:\s?\d|위를? 차지|제?\d위/u,
+    answer:
+      /\d\s?위|\d등급|순위:\s?\d|第[\d一二三四五六七八九十]|\d(?:st|nd|rd|th)\b|\b(?:first|second|third|top|no\. ?\d)\b/iu,
   },
   {
     kind: 'time',
     question:
       /언제|며칠|몇\s?(?:월|일|년(?!\s?(?:간|동안|연속|째))|시)|시점|날짜|시기|\bwhen\b|\bwhat (?:date|year|day|month)\b|\bwhich year\b|何时|什么时候|哪一?[年天月日]|几[月号日年](?!份)|日期/iu,
-    answer: /\d{1,2}\s?[.월月]\s?\d{1,2}|\d{4}|['’]\d{2}|\d{1,2}년|\d월/u,
+    answer:
+      /\d{1,2}\s?[.월月]\s?\d{1,2}|\d{4}|['’]\d{2}|\d{1,2}년|\d[월月]|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/iu,
   },
   {
     kind: 'people',
     question:
       /몇\s?(?:명|분(?!의)|사람)|인원|how many (?:people|employees|staff|students|workers|authors|researchers|engineers)|多少(?:人|名)|几(?:人|名|位)/iu,
-    answer: /\d\s?(?:만|억|천)?\s?(?:여\s?)?(?:명|인(?!공|민|구|터|재))/u,
+    answer:
+      /\d\s?(?:만|억|천)?\s?(?:여\s?)?(?:명|인(?!공|민|구|터|재))|\d\s?[万亿]?多?余?[人名位]|\d\s(?:\p{L}+\s){0,2}(?:people|employees|staff|students|workers|authors|researchers|engineers|scientists)\b/iu,
   },
-  { kind: 'times', question: /몇\s?배|how many times|多少倍|几倍/iu, answer: /\d\s?배|배에/u },
+  {
+    kind: 'times',
+    question: /몇\s?배|how many times|多少倍|几倍/iu,
+    answer: /\d\s?배|배에|\d\s?倍|\d\s?times|\b(?:twice|double|triple)/iu,
+  },
   {
     kind: 'count',
     question:
       /몇\s?(?:개|건|편|종|가지|곳|대|회|차례|기|척|량|군데|나라|국가|부처|기관|기업|회사|데)|개수|건수|대수|how many|number of|多少(?:个|家|篇|项|架|辆|台|所|种|款)|几(?:个|家|项|种|架|款|条|所)/iu,
-    answer: /\d\s?(?:천|만|억)?\s?(?:여\s?)?(?:개|건|편|종|가지|곳|대|회|기|척|량|국|項|项|家|등급|명)/u,
+    answer:
+      /\d\s?(?:천|만|억)?\s?(?:여\s?)?(?:개|건|편|종|가지|곳|대|회|기|척|량|국|등급|명)|\d\s?[万亿]?多?余?[个家篇项項架辆台所种款]|\d\s\p{L}{2}/u,
   },
   {
     kind: 'number',
