@@ -1,3 +1,4 @@
+import type { Language } from '../bulletin/bulletin.ts';
 import type { Query } from '../retrieval/passage.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
 import { asks, asksList, isInstruction } from './asked.ts';
@@ -19,11 +20,11 @@ export type Demand = {
 };
 
 /** Reads off a question what it demands; names, figures and words are those of the query, which leaves out a period. */
-export function demandOf(question: string, { text }: Query): Demand {
+export function demandOf(question: string, { text, language }: Query): Demand {
   return {
     names: [...namesIn(text)],
     figures: figuresAsked(text),
-    codes: codesIn(text),
+    codes: codesIn(text, language),
     words: contentWords(text),
     kind: asks(question),
     list: asksList(question),
@@ -39,11 +40,10 @@ export function isOpen({ names, figures, codes, words, kind }: Demand): boolean 
 
 /** Names that stand in every language as they are: in capitals or with a digit. A Korean or Chinese question takes any Latin word for
  *  one, an English question only what cannot be a word. */
-function codesIn(question: string): string[] {
+function codesIn(question: string, language: Language): string[] {
   const written = question.normalize('NFKC');
-  const east = /[\p{Script=Hangul}\p{Script=Han}]/u.test(written);
   const words = written.match(/\p{Script=Latin}[\p{Script=Latin}\d]*/gu) ?? [];
-  const codes = words.filter((word) => east || /\d|\p{Lu}.*\p{Lu}/u.test(word));
+  const codes = words.filter((word) => language !== 'en' || /\d|\p{Lu}.*\p{Lu}/u.test(word));
   return [...new Set(codes.filter((code) => namesIn(code).size === 0).map((code) => code.toLowerCase()))];
 }
 
