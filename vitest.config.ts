@@ -7,6 +7,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
+          setupFiles: ['test/seed.ts'],
           exclude: ['test/**/*.model.test.ts'],
           testTimeout: 60_000,
         },
@@ -16,6 +17,7 @@ export default defineConfig({
         test: {
           name: 'model',
           include: ['test/**/*.model.test.ts'],
+          setupFiles: ['test/seed.ts'],
           pool: 'forks',
           maxWorkers: 1,
           isolate: false,
