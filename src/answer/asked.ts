@@ -10,7 +10,7 @@ const KINDS: readonly Kind[] = [
     question:
       /(?:센터장|원장|소장|의장사?|회장|대표(?!적|하|되)|이사장|위원장|주임|총장|사장|책임자|수장|\bheads?\b|director|chair(?:man|person)?\b|president|\bceo\b|in charge|主任|院长|所长|会长|校长|董事长|理事长|负责人|主席|谁(?:领导|负责|担任|带头)).{0,12}(?:누구|누가|이름|어디|어느|이야|은|는|\?|？|是|叫|$)|(?:누구|누가|\bwho\b|谁).{0,16}(?:센터장|원장|소장|의장|회장|대표|이사장|위원장|\bheads?\b|\bleads?\b|director|chair|president|\bceo\b|in charge|主任|院长|所长|会长|领导|负责|担任)/iu,
     answer:
-      /센터장|원장|소장|의장|회장|대표이사|이사장|위원장|주임|총장|책임자|원사|교수|팀장|\bhead\b|director|chair|president|\bceo\b|\p{Script=Hangul}{2,5}\s?\(\p{Script=Han}{2,4}\)|主任|院长|所长/iu,
+      /센터장|원장|소장|의장|회장|대표이사|이사장|위원장|주임|총장|책임자|원사|교수|팀장|\bhead\b|director|chair|president|\bceo\b|\p{Script=Hangul}{2,5}(?<![구시성현진])\s?\(\p{Script=Han}{2,4}(?<![区區市省县縣镇鎮])\)|主任|院长|所长/iu,
   },
   {
     kind: 'money',
@@ -79,6 +79,13 @@ const KINDS: readonly Kind[] = [
       /\d{1,2}\s?[.월月]\s?\d{1,2}|\d{4}|['’]\d{2}|\d{1,2}년|\d[월月]|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/iu,
   },
   {
+    kind: 'duration',
+    question:
+      /몇\s?(?:년|개월|달|주|시간|분|초)\s?(?:간|동안|연속|째|만에|걸)|how many (?:years|months|weeks|days|hours|minutes|seconds)|how long (?:did|does|will|has|have|had)|多少(?:年|个月|天|小时|分钟|秒)|几(?:年|个月|天|小时|分钟)|多久|연속\s?몇|기간/iu,
+    answer:
+      /\d\s?(?:년|개월|주|일|시간|분|초)|\d\s?个?(?:年|月|天|小时|分钟|秒)|\d\s(?:years?|months?|weeks?|days?|hours?)/iu,
+  },
+  {
     kind: 'people',
     question:
       /몇\s?(?:명|분(?!의)|사람)|인원|how many (?:people|employees|staff|students|workers|authors|researchers|engineers)|多少(?:人|名)|几(?:人|名|位)/iu,
@@ -117,7 +124,7 @@ export function holdsAsked(kind: string, sentence: string): boolean {
 }
 
 const LIST =
-  /뭐뭐|무엇무엇|어디어디|누구누구|어떤\s?것들|[두세네]\s?(?:가지|곳|개)|\d\s?(?:가지|곳|개|대)|(?:목록|리스트|종류|유형|분야|방법|방안|조건|사례|기관|부처|상품|들)(?:은|는|이|을|를|에는|에)?\s?(?:뭐|무엇|어떤|알려|말해|있|전부|다)|비교|차이|점수차|각각|모두|전부|\b(?:list|all|both|compare|versus|vs|routes|methods|areas|fields|which (?:two|three|four|five|\p{L}+s))\b|哪些|哪[两几二三四五]|各有|分别|列出|有哪|比较/iu;
+  /뭐뭐|무엇무엇|어디어디|누구누구|어떤\s?것들|[두세네]\s?(?:가지|곳|개)|\d\s?(?:가지|곳|개|대)|(?:목록|리스트|종류|유형|분야|방법|방안|조건|사례|기관|부처|상품|들)(?:은|는|이|을|를|에는|에)?\s?(?:뭐|무엇|어떤|알려|말해|있|전부|다)|비교|차이|점수차|각각|모두|전부|(?:소식|얘기|이야기|뉴스|기사).{0,8}(?:뭐|있|다\s|들)|any (?:news|item|article)s?|\b(?:list|all|both|compare|versus|vs|routes|methods|areas|fields|which (?:two|three|four|five|\p{L}+s))\b|哪些|哪[两几二三四五]|各有|分别|列出|有哪|比较/iu;
 
 /** Whether a question asks for several things.
  *  @example asksList('베이징 AI+ 계획 발표한 기관 4곳 어디어디야?') // => true */
