@@ -13,7 +13,7 @@ export function extract(evidence: readonly Evidence[], demand: Demand): Evidence
   const asked = preferred(evidence, (one) => one.asked !== false);
   const candidates = preferred(
     preferred(asked, (one) => !one.otherYear),
-    (one) => one.figured,
+    (one) => demand.list || one.figured,
   );
   const best = candidates[0];
   if (best === undefined) return [];

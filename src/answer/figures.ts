@@ -36,10 +36,12 @@ export function figuresIn(text: string): ReadonlySet<string> {
   return new Set(read(text).flatMap(({ value, unit }) => (unit === null ? [value] : [`${value} ${unit}`, value])));
 }
 
-/** The figures that a question names, each once and in the strictest form it gives.
+/** The figures that a question names, each once and in the strictest form it gives. How long something took (1년새, 10년 사이) is not
+ *  among them: a text may tell its two ends instead.
  *  @example figuresAsked('6G에 500만 위안?') // => ['6 G', '5000000 CNY'] */
 export function figuresAsked(question: string): readonly string[] {
-  return [...new Set(read(question).map(({ value, unit }) => (unit === null ? value : `${value} ${unit}`)))];
+  const named = read(question).filter(({ duration }) => !duration);
+  return [...new Set(named.map(({ value, unit }) => (unit === null ? value : `${value} ${unit}`)))];
 }
 
 /** Whether the figure is a year.
@@ -48,7 +50,7 @@ export function isYear(figure: string): boolean {
   return figure.startsWith('year ');
 }
 
-type Figure = { readonly value: string; readonly unit: string | null };
+type Figure = { readonly value: string; readonly unit: string | null; readonly duration: boolean };
 
 function read(text: string): Figure[] {
   const written = text.normalize('NFKC').toLowerCase();
@@ -64,15 +66,18 @@ function read(text: string): Figure[] {
 function yearOf(number: string, before: string, after: string): Figure | null {
   if (DURATION.test(after)) return null;
   if (/^(?:19|20)\d\d$/.test(number)) {
-    return YEAR_MARK.test(after) || !COUNTED.test(after) ? { value: `year ${number}`, unit: null } : null;
+    return YEAR_MARK.test(after) || !COUNTED.test(after)
+      ? { value: `year ${number}`, unit: null, duration: false }
+      : null;
   }
   if (!/^\d\d$/.test(number) || !(/['’‘]$/.test(before) || YEAR_MARK.test(after))) return null;
-  return { value: `year ${Number(number) < 70 ? 20 : 19}${number}`, unit: null };
+  return { value: `year ${Number(number) < 70 ? 20 : 19}${number}`, unit: null, duration: false };
 }
 
 function figureOf(number: string, after: string): Figure {
   const scale = SCALE.exec(after);
   const rest = after.slice(scale?.[0].length ?? 0);
   const value = Number(number.replaceAll(',', '')) * (SCALES[scale?.[1] ?? ''] ?? 1);
-  return { value: String(value), unit: UNITS.find(({ written }) => written.test(rest))?.unit ?? null };
+  const unit = UNITS.find(({ written }) => written.test(rest))?.unit ?? null;
+  return { value: String(value), unit, duration: DURATION.test(after) };
 }

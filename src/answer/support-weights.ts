@@ -6,39 +6,39 @@ import type { SupportModel } from './support.ts';
 /** The model of support for each way of searching. */
 export const MODELS: Readonly<Record<Answer['retrieval'], SupportModel>> = {
   hybrid: {
-    bias: -0.3,
+    bias: -0.36,
     weights: {
-      sentence: 1.9,
-      passage: 0.72,
+      sentence: 1.92,
+      passage: 0.99,
       item: 1.41,
-      words: 0,
-      missingName: -4.17,
-      missingFigure: -1.72,
-      otherYear: -1.11,
-      missingKind: -3.53,
+      words: 0.17,
+      missingName: -4.21,
+      missingFigure: -1.76,
+      otherYear: -1.16,
+      missingKind: -3.79,
       instruction: -2.22,
-      foreign: 1.32,
+      foreign: 1.29,
     },
   },
   lexical: {
-    bias: 0.7,
+    bias: 0.71,
     weights: {
       sentence: 0,
       passage: 0,
-      item: 1.36,
+      item: 1.44,
       words: 0,
-      missingName: -2.25,
-      missingFigure: -1.28,
-      otherYear: -1.14,
-      missingKind: -2.37,
-      instruction: -2.31,
-      foreign: 1.58,
+      missingName: -2.29,
+      missingFigure: -1.31,
+      otherYear: -1.17,
+      missingKind: -2.57,
+      instruction: -2.33,
+      foreign: 1.62,
     },
   },
 };
 
 /** From which support on there is an answer. */
 export const ANSWERED: Readonly<Record<Answer['retrieval'], number>> = {
-  hybrid: 0.77,
+  hybrid: 0.78,
   lexical: 0.44,
 };
