@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Signals } from '../src/answer/support.ts';
-import { SIGNAL_NAMES } from '../src/answer/support.ts';
+import { NO_SIGNALS, SIGNAL_NAMES } from '../src/answer/support.ts';
 import type { AskOptions } from '../src/ask.ts';
 import { consider } from '../src/ask.ts';
 import { withQuestions } from './question-run.ts';
@@ -113,18 +113,7 @@ function report(retrieval: string, examples: readonly Example[], guesses: readon
 }
 
 function zeros(): Record<keyof Signals, number> {
-  return {
-    sentence: 0,
-    passage: 0,
-    item: 0,
-    words: 0,
-    missingName: 0,
-    missingFigure: 0,
-    otherYear: 0,
-    missingKind: 0,
-    instruction: 0,
-    foreign: 0,
-  };
+  return { ...NO_SIGNALS };
 }
 
 function round(value: number): number {

@@ -6,15 +6,15 @@ import type { SupportModel } from './support.ts';
 /** The model of support for each way of searching. */
 export const MODELS: Readonly<Record<Answer['retrieval'], SupportModel>> = {
   hybrid: {
-    bias: -0.36,
+    bias: -0.37,
     weights: {
-      sentence: 1.92,
+      sentence: 1.94,
       passage: 0.99,
-      item: 1.41,
-      words: 0.17,
+      item: 1.39,
+      words: 0.2,
       missingName: -4.21,
       missingFigure: -1.76,
-      otherYear: -1.16,
+      otherYear: -1.15,
       missingKind: -3.79,
       instruction: -2.22,
       foreign: 1.29,

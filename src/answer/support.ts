@@ -46,7 +46,8 @@ export const SIGNAL_NAMES = [
   'foreign',
 ] as const;
 
-const NONE: Signals = {
+/** The signals of nothing at all. */
+export const NO_SIGNALS: Signals = {
   sentence: 0,
   passage: 0,
   item: 0,
@@ -71,7 +72,7 @@ export type Grounds = {
 
 /** Reads the signals off the grounds. */
 export function signals({ demand, language, best, chosen, item }: Grounds): Signals {
-  if (best === undefined) return NONE;
+  if (best === undefined) return NO_SIGNALS;
   const foreign = best.passage.chunk.language !== language;
   const missing = lacking(demand, [item]);
   return {
