@@ -8,6 +8,7 @@ import type { Question } from './questions.ts';
 import { holdsAll } from './questions.ts';
 
 // Asks all questions on the bundled bulletin, prints how the answers are, and writes docs/EVALUATION.md. Usage: npm run evaluate
+// While tuning: npm run evaluate -- --dev   (the development split alone, with what went wrong; writes nothing)
 
 const REPORT = fileURLToPath(new URL('../docs/EVALUATION.md', import.meta.url));
 
@@ -31,14 +32,19 @@ const groups: readonly Group[] = [
 ];
 
 await withQuestions(async (questions, options) => {
+  const tuning = process.argv.includes('--dev');
   const asked: Asked[] = [];
-  for (const question of questions) asked.push({ question, answer: await ask(question.question, options) });
-  const sections = (['dev', 'test'] as const).map((split) =>
+  for (const question of questions.filter(({ split }) => split === 'dev' || !tuning))
+    asked.push({ question, answer: await ask(question.question, options) });
+  const splits = tuning ? (['dev'] as const) : (['dev', 'test'] as const);
+  const sections = splits.map((split) =>
     table(
       split,
       asked.filter(({ question }) => question.split === split),
     ),
   );
+  console.log(sections.join('\n'));
+  if (tuning) return failures(asked);
   const text = `# Answers on the bundled bulletin
 
 Written by \`npm run evaluate\` with the questions of [data/eval/questions](../data/eval/questions/README.md). Rules, weights and thresholds
@@ -53,8 +59,6 @@ are chosen on the development split alone.
 ${sections.join('\n')}`;
   await mkdir(dirname(REPORT), { recursive: true });
   await writeFile(REPORT, text);
-  console.log(sections.join('\n'));
-  if (process.argv.includes('--failures')) failures(asked.filter(({ question }) => question.split === 'dev'));
 });
 
 function table(split: string, asked: readonly Asked[]): string {

@@ -21,7 +21,6 @@ const SIGNS: Signals = {
   sentence: 1,
   passage: 1,
   item: 1,
-  words: 1,
   missingName: -1,
   missingFigure: -1,
   otherYear: -1,

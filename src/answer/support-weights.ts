@@ -6,18 +6,17 @@ import type { SupportModel } from './support.ts';
 /** The model of support for each way of searching. */
 export const MODELS: Readonly<Record<Answer['retrieval'], SupportModel>> = {
   hybrid: {
-    bias: -0.37,
+    bias: -0.36,
     weights: {
-      sentence: 1.94,
-      passage: 0.99,
-      item: 1.39,
-      words: 0.2,
+      sentence: 1.97,
+      passage: 1,
+      item: 1.44,
       missingName: -4.21,
       missingFigure: -1.76,
       otherYear: -1.15,
-      missingKind: -3.79,
+      missingKind: -3.77,
       instruction: -2.22,
-      foreign: 1.29,
+      foreign: 1.27,
     },
   },
   lexical: {
@@ -26,7 +25,6 @@ export const MODELS: Readonly<Record<Answer['retrieval'], SupportModel>> = {
       sentence: 0,
       passage: 0,
       item: 1.44,
-      words: 0,
       missingName: -2.29,
       missingFigure: -1.31,
       otherYear: -1.17,
@@ -39,6 +37,6 @@ export const MODELS: Readonly<Record<Answer['retrieval'], SupportModel>> = {
 
 /** From which support on there is an answer. */
 export const ANSWERED: Readonly<Record<Answer['retrieval'], number>> = {
-  hybrid: 0.78,
+  hybrid: 0.79,
   lexical: 0.44,
 };

@@ -15,10 +15,8 @@ export type Signals = {
   /** Centred cosine of the question with the best sentence, and with its passage; 0 without vectors. */
   readonly sentence: number;
   readonly passage: number;
-  /** Share of the question's content words in the best item, and in the best sentence with its headings, 0..1; 0 for a passage in
-   *  another language, where words tell nothing. */
+  /** Share of the question's content words in the best item, 0..1; 0 for a passage in another language, where words tell nothing. */
   readonly item: number;
-  readonly words: number;
   /** 1 when the question names a name, a code, a year or a figure that the best item lacks. */
   readonly missingName: number;
   readonly missingFigure: number;
@@ -37,7 +35,6 @@ export const SIGNAL_NAMES = [
   'sentence',
   'passage',
   'item',
-  'words',
   'missingName',
   'missingFigure',
   'otherYear',
@@ -51,7 +48,6 @@ export const NO_SIGNALS: Signals = {
   sentence: 0,
   passage: 0,
   item: 0,
-  words: 0,
   missingName: 0,
   missingFigure: 0,
   otherYear: 0,
@@ -79,7 +75,6 @@ export function signals({ demand, language, best, chosen, item }: Grounds): Sign
     sentence: best.similarity ?? 0,
     passage: best.passage.explanation.similarity ?? 0,
     item: foreign ? 0 : shareOf(demand, item),
-    words: foreign ? 0 : best.context,
     missingName: missing.names.length > 0 ? 1 : 0,
     missingFigure: missing.figures.length > 0 ? 1 : 0,
     otherYear: chosen.every(({ otherYear }) => otherYear) ? 1 : 0,
