@@ -12,6 +12,7 @@ describe('tokenize', () => {
     ['0.5% 이하', ['0.5', '이하']],
     ['ULM-1', ['ulm', '1']],
     ['달', ['달']],
+    ['달에서 나이가', ['달', '나이']],
     ['', []],
   ])('%s', (text, tokens) => {
     expect(tokenize(text)).toEqual(tokens);
