@@ -4,7 +4,7 @@ import { tokenize } from '../retrieval/tokenize.ts';
 import { asks, asksList, isInstruction } from './asked.ts';
 import { contentWords } from './content.ts';
 import { figuresAsked } from './figures.ts';
-import { namesIn } from './names.ts';
+import { namesIn, withoutNames } from './names.ts';
 import type { Reading } from './reading.ts';
 
 /** What a question demands of an answer, whatever its words: the names and figures that it speaks of, the kind of value that it asks
@@ -41,10 +41,9 @@ export function isOpen({ names, figures, codes, words, kind }: Demand): boolean 
 /** Names that stand in every language as they are: in capitals or with a digit. A Korean or Chinese question takes any Latin word for
  *  one, an English question only what cannot be a word. */
 function codesIn(question: string, language: Language): string[] {
-  const written = question.normalize('NFKC');
-  const words = written.match(/\p{Script=Latin}[\p{Script=Latin}\d]*/gu) ?? [];
+  const words = withoutNames(question).match(/\p{Script=Latin}[\p{Script=Latin}\d]*/gu) ?? [];
   const codes = words.filter((word) => language !== 'en' || /\d|\p{Lu}.*\p{Lu}/u.test(word));
-  return [...new Set(codes.filter((code) => namesIn(code).size === 0).map((code) => code.toLowerCase()))];
+  return [...new Set(codes.map((code) => code.toLowerCase()))];
 }
 
 /** The names and figures of the question that readings, taken together, lack. */

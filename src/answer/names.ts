@@ -3,11 +3,11 @@ import { PLACES } from './places.ts';
 
 /** Words that begin like a name and are none. */
 const NO_NAMES =
-  '인도적, 인도주의, 인도하, 인도받, 메타버스, 메타데이터, 메타물질, 메타분석, 인텔리전, 애플리케이션, 교육부문, 재정부문, 선전하, 선전부, 터키석, 미국달러';
+  '인도적, 인도주의, 인도하, 인도받, 인도했, 인도한, 인도할, 인도된, 인도될, 인도됐, 인도되, 인도량, 인도양, 대전환, 부산물, 니오븀, 메타버스, 메타데이터, 메타물질, 메타분석, 메타인지, meta-analysis, 인텔리전, 애플리케이션, 교육부문, 교육부담, 재정부문, 재정부담, 과기부문, 상무부총리, 선전하, 선전부, 시안화, 터키석, 미국달러';
 
 const SHORT = 2; // Hangul characters: a name this short stands at the start of a word only
-const SERIAL = /^[\s-]{0,2}(\d{1,3}|[一二三四五六七八九十])(?![\d.,])/u;
-const HAN_DIGITS = '零一二三四五六七八九十';
+const SERIAL = /^[\s-]{0,2}(\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?!\d|[.,]\d)/u;
+const HAN_DIGITS = '零一二三四五六七八九';
 
 /** What a name stands for: its first form in the tables, and whether its members are numbered. `id` is null for a word that is no name. */
 type Entry = { readonly alias: string; readonly id: string | null; readonly exact: boolean; readonly serial: boolean };
@@ -18,50 +18,87 @@ const { byStart, parents } = readTables(`${PLACES}\n${ORGANISATIONS}`);
  *  number. In the order of the text.
  *  @example namesIn("Did Chang'e-6 land near Shanghai?") // => Set { '창어 6', '상하이' } */
 export function namesIn(text: string): ReadonlySet<string> {
-  const written = text.normalize('NFKC').replace(/[’‘]/g, "'");
+  return new Set(spansOf(normalized(text)).map(({ name }) => name));
+}
+
+/** The text (in NFKC) with a space for each well-known name.
+ *  @example withoutNames('Hong Kong의 AI 소식') // => ' 의 AI 소식' */
+export function withoutNames(text: string): string {
+  const written = normalized(text);
+  let rest = '';
+  let end = 0;
+  for (const span of spansOf(written)) {
+    rest += `${written.slice(end, span.from)} `;
+    end = span.to;
+  }
+  return rest + written.slice(end);
+}
+
+/** Whether the text is one well-known name and nothing else.
+ *  @example isName('상하이') // => true */
+export function isName(text: string): boolean {
+  const written = normalized(text);
   const lower = written.toLowerCase();
-  const found = new Set<string>();
+  const isAlias = ({ alias, id, exact }: Entry) => id !== null && alias === (exact ? written : lower);
+  return byStart.get(lower.charAt(0))?.some(isAlias) ?? false;
+}
+
+/** The names and all that they lie in: who speaks of Shenzhen speaks of China, who speaks of Chang'e 6 of Chang'e.
+ *  @example withWholes(new Set(['선전'])) // => Set { '선전', '광둥', '중국' } */
+export function withWholes(names: ReadonlySet<string>): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const name of names) {
+    for (let one: string | undefined = name; one !== undefined; one = parents.get(one) ?? seriesOf(one)) all.add(one);
+  }
+  return all;
+}
+
+/** The form in which names are sought. A dotted İ, which lower case makes two characters of, is an I there. */
+function normalized(text: string): string {
+  return text.normalize('NFKC').replace(/[’‘]/g, "'").replace(/İ/g, 'I');
+}
+
+/** The names in a normalized text and where they stand, in its order. */
+function spansOf(written: string): { readonly name: string; readonly from: number; readonly to: number }[] {
+  const lower = written.toLowerCase();
+  const spans: { name: string; from: number; to: number }[] = [];
   let free = 0; // where the last name ended
   for (let at = 0; at < lower.length; at++) {
     if (at < free) continue;
     const entry = byStart.get(lower.charAt(at))?.find((one) => standsAt(one, written, lower, at, free));
     if (entry === undefined) continue;
     free = at + entry.alias.length;
-    if (entry.id !== null) found.add(entry.serial ? numbered(entry.id, lower.slice(free)) : entry.id);
+    if (entry.id === null) continue;
+    spans.push({ name: entry.serial ? numbered(entry.id, lower.slice(free)) : entry.id, from: at, to: free });
   }
-  return found;
+  return spans;
 }
 
-/** Whether the text is one well-known name and nothing else.
- *  @example isName('상하이') // => true */
-export function isName(text: string): boolean {
-  const lower = text.normalize('NFKC').toLowerCase();
-  return byStart.get(lower.charAt(0))?.some(({ alias, id }) => id !== null && alias === lower) ?? false;
+function seriesOf(name: string): string | undefined {
+  return /^(.+) \d+$/u.exec(name)?.[1];
 }
 
-/** The names and all that they lie in: who speaks of Shenzhen speaks of China.
- *  @example withWholes(new Set(['선전'])) // => Set { '선전', '광둥', '중국' } */
-export function withWholes(names: ReadonlySet<string>): ReadonlySet<string> {
-  const all = new Set<string>();
-  for (const name of names) {
-    for (let one: string | undefined = name; one !== undefined; one = parents.get(one)) all.add(one);
-  }
-  return all;
-}
-
-function standsAt({ alias, exact }: Entry, written: string, lower: string, at: number, free: number): boolean {
+function standsAt({ alias, exact, serial }: Entry, written: string, lower: string, at: number, free: number): boolean {
   if (exact ? !written.startsWith(alias, at) : !lower.startsWith(alias, at)) return false;
   const before = at === free ? '' : lower.charAt(at - 1);
   const after = lower.charAt(at + alias.length);
   if (/^\p{Script=Latin}/u.test(alias) && /[\p{Script=Latin}\d]/u.test(before)) return false;
-  if (/[\p{Script=Latin}\d]$/u.test(alias) && /[\p{Script=Latin}\d]/u.test(after)) return false;
+  if (/[\p{Script=Latin}\d]$/u.test(alias) && (serial ? /\p{Script=Latin}/u : /[\p{Script=Latin}\d]/u).test(after)) {
+    return false;
+  }
   return !(alias.length <= SHORT && /^\p{Script=Hangul}/u.test(alias) && /\p{Script=Hangul}/u.test(before));
 }
 
 function numbered(id: string, after: string): string {
   const number = SERIAL.exec(after)?.[1];
   if (number === undefined) return id;
-  return `${id} ${/\d/.test(number) ? Number(number) : HAN_DIGITS.indexOf(number)}`;
+  return `${id} ${/\d/.test(number) ? Number(number) : hanNumber(number)}`;
+}
+
+/** A Chinese numeral from 1 to 99. */
+function hanNumber(written: string): number {
+  const [tens, ones] = written.includes('十') ? written.split('十') : ['零', written];
+  return (tens ? HAN_DIGITS.indexOf(tens) : 1) * 10 + (ones ? HAN_DIGITS.indexOf(ones) : 0);
 }
 
 function readTables(tables: string): { byStart: Map<string, Entry[]>; parents: Map<string, string> } {

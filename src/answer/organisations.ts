@@ -5,7 +5,7 @@ export const ORGANISATIONS = `
 발개위, 발전개혁위원회, 발전개혁위, NDRC, National Development and Reform Commission, 发改委, 发展改革委, 发展和改革委员会
 공신부, 공업정보화부, MIIT, Ministry of Industry and Information Technology, 工信部, 工业和信息化部
 재정부, Ministry of Finance, MOF, 财政部
-교육부, Ministry of Education, MOE, 教育部
+교육부, Ministry of Education, =MOE, 教育部
 상무부, Ministry of Commerce, MOFCOM, 商务部
 생태환경부, Ministry of Ecology and Environment, 生态环境部
 농업농촌부, Ministry of Agriculture and Rural Affairs, 农业农村部
