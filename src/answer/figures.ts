@@ -1,19 +1,26 @@
 const NUMBER = /(?<![\p{Script=Latin}\d.,])\d+(?:,\d{3})*(?:\.\d+)?/gu;
-const SCALE = /^\s?(천만|백만|십만|만|억|조|万亿|[万亿]|trillion|billion|million|thousand)(?!\p{Script=Latin})/u;
+const SCALE =
+  /^\s?(천만|백만|십만|(?<!\s)천|만|억|조|万亿|千万|百万|[万萬亿億]|trillion|billion|million|thousand)(?!\p{Script=Latin})/u;
+/** Powers of ten. */
 const SCALES: Readonly<Record<string, number>> = {
-  thousand: 1e3,
-  만: 1e4,
-  万: 1e4,
-  십만: 1e5,
-  백만: 1e6,
-  million: 1e6,
-  천만: 1e7,
-  억: 1e8,
-  亿: 1e8,
-  billion: 1e9,
-  조: 1e12,
-  万亿: 1e12,
-  trillion: 1e12,
+  thousand: 3,
+  천: 3,
+  만: 4,
+  万: 4,
+  萬: 4,
+  십만: 5,
+  백만: 6,
+  百万: 6,
+  million: 6,
+  천만: 7,
+  千万: 7,
+  억: 8,
+  亿: 8,
+  億: 8,
+  billion: 9,
+  조: 12,
+  万亿: 12,
+  trillion: 12,
 };
 const UNITS: readonly { readonly unit: string; readonly written: RegExp }[] = [
   { unit: '%', written: /^\s?(?:퍼센트|프로(?!\p{L}{2})|%|percent)/u },
@@ -25,7 +32,8 @@ const UNITS: readonly { readonly unit: string; readonly written: RegExp }[] = [
   { unit: 'G', written: /^(?:\s?세대|g(?!\p{Script=Latin}))/u },
 ];
 const YEAR_MARK = /^\s?[년年]/u;
-const DURATION = /^\s?[년年]\s?(?:간|사이|동안|연속|만에|내|이상|전|후|새|째|차|来|间|連續|连续|以来|之)/u;
+const DURATION =
+  /^\s?[년年]\s?(?:간|사이|동안|연속|만에|이상|째|차|来|间|連續|连续|以来|之|[내전후새](?:에는?|의|로|부터|까지)?(?!\p{Script=Hangul}))/u;
 const CALENDAR = /^\s?[월일月日]/u; // days are the period's matter
 const COUNTED = /^\s?(?:[명개건편점위회대기호곳원톤달배가만억조%元个名家件分吨架倍次克]|위안|km|kw|mw|gw|pflops)/u;
 
@@ -64,20 +72,22 @@ function read(text: string): Figure[] {
 
 /** Four digits are a year unless something is counted by them, two when an apostrophe or 년 says so. */
 function yearOf(number: string, before: string, after: string): Figure | null {
-  if (DURATION.test(after)) return null;
   if (/^(?:19|20)\d\d$/.test(number)) {
-    return YEAR_MARK.test(after) || !COUNTED.test(after)
-      ? { value: `year ${number}`, unit: null, duration: false }
-      : null;
+    return YEAR_MARK.test(after) || !isCounted(after) ? { value: `year ${number}`, unit: null, duration: false } : null;
   }
+  if (DURATION.test(after)) return null;
   if (!/^\d\d$/.test(number) || !(/['’‘]$/.test(before) || YEAR_MARK.test(after))) return null;
   return { value: `year ${Number(number) < 70 ? 20 : 19}${number}`, unit: null, duration: false };
+}
+
+function isCounted(after: string): boolean {
+  return COUNTED.test(after) || SCALE.test(after) || UNITS.some(({ written }) => written.test(after));
 }
 
 function figureOf(number: string, after: string): Figure {
   const scale = SCALE.exec(after);
   const rest = after.slice(scale?.[0].length ?? 0);
-  const value = Number(number.replaceAll(',', '')) * (SCALES[scale?.[1] ?? ''] ?? 1);
+  const value = Number(`${number.replaceAll(',', '')}e${SCALES[scale?.[1] ?? ''] ?? 0}`);
   const unit = UNITS.find(({ written }) => written.test(rest))?.unit ?? null;
   return { value: String(value), unit, duration: DURATION.test(after) };
 }

@@ -2,43 +2,109 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { figuresAsked, figuresIn, isYear } from '../../src/answer/figures.ts';
 
+const ONE_SUM: readonly (readonly [form: string, ...written: string[]])[] = [
+  ['10000000 CNY', '1,000만 위안', '1000만위안', '1천만 위안', '10 million yuan', '1000万元', '1千万元', '1000萬元'],
+  ['110000000 CNY', '1.1억 위안', '110 million yuan', '1.1亿元', '1.1億元', '110,000,000 RMB', '0.11 billion yuan'],
+  ['435000000 USD', '4.35억 달러', '435 million dollars', '4.35亿美元'],
+  ['50000000 KRW', '5천만 원', '5000만원', '50 million won', '5000万韩元'],
+  ['2000 CNY', '2천 위안', '2000 yuan', '2,000위안', '2000元'],
+  ['2000 EUR', '2000유로', '2천유로', '2 thousand euros', '2000欧元'],
+  ['6.5 %', '6.5%', '6.5 퍼센트', '6.5 percent', '6.5％'],
+  ['6 G', '6G', '6g', '6세대', '６Ｇ'],
+  ['919 no.', '919호', '第919号', '919號'],
+  ['20000', '20,000 PFLOPS', '2만 PFLOPS', '20000'],
+  ['2000', '2000 PFLOPS', '2,000 PFLOPS', '2000톤', '2000명', '2천 명'],
+  ['2050000000', '2050 million', '20.5억'],
+  ['year 2027', "'27", '’27년', '27년', '27년까지', '2027년', '2027年', '2027', '２０２７년', "by '27,"],
+  ['year 1999', "'99", '1999年', '99년'],
+  ['year 2024', '2024년 전국', '2024년 후반', '2024년 내수', '2024년 동안', '2024년 이후', '24년 전망', '24년 내용'],
+];
+
+describe('figuresAsked', () => {
+  test.each(ONE_SUM)('gives %s one form whatever way it is written', (form, ...written) => {
+    expect(written.map((text) => figuresAsked(text))).toEqual(written.map(() => [form]));
+    expect(written.map((text) => figuresAsked(text.normalize('NFD')))).toEqual(written.map(() => [form]));
+  });
+
+  test.each([
+    ['6G에 500만 위안?', ['6 G', '5000000 CNY']],
+    ['5G 말고 6G는?', ['5 G', '6 G']],
+    ['1/10로 줄인대?', ['1', '10']],
+    ['6G랑 6G', ['6 G']],
+    ['1조 2,000억 위안', ['1000000000000', '200000000000 CNY']],
+  ])('names each once, in order: %s', (question, figures) => {
+    expect(figuresAsked(question)).toEqual(figures);
+  });
+
+  test.each(['10년 만에', '10년간', '20년 전', '20년 전에는', '10년 내에', '15년새', '30年来', '30年间', '10년 사이'])(
+    'leaves out how long something took: %s',
+    (question) => {
+      expect(figuresAsked(question)).toEqual([]);
+    },
+  );
+
+  test.each(['', '소식 알려줘', '7월 24일', '7月24日', 'C919', 'H100', '三家企业'])('finds none in %j', (question) => {
+    expect(figuresAsked(question)).toEqual([]);
+  });
+});
+
 describe('figuresIn', () => {
-  test.each([
-    ["'27년까지", '2027년까지'],
-    ['27년까지', '到2027年'],
-    ['1,000만 위안', '10 million yuan'],
-    ['500만 위안', '500万元'],
-    ['11.7억', '1.17 billion'],
-    ['50%', '50퍼센트'],
-    ['6G', '6g'],
-  ])('takes %s and %s for the same', (one, other) => {
-    expect([...figuresIn(one)].filter((figure) => figuresIn(other).has(figure))).not.toEqual([]);
-    expect(figuresAsked(one).every((figure) => figuresIn(other).has(figure))).toBe(true);
+  test('gives a figure without its unit too', () => {
+    expect([...figuresIn("'27년까지 500만 위안")]).toEqual(['year 2027', '5000000 CNY', '5000000']);
   });
 
-  test.each([
-    ['6G 네트워크', '5G 네트워크'],
-    ["'27년까지", "'25년까지"],
-    ['500만 위안', '500억 위안'],
-    ['창어 6호', '창어 5호'],
-  ])('tells %s from %s', (one, other) => {
-    expect(figuresAsked(one).every((figure) => figuresIn(other).has(figure))).toBe(false);
+  test('does not take one generation for another', () => {
+    expect(figuresIn('5G 기지국').has('6 G')).toBe(false);
   });
 
-  test('takes days for none: they are the period', () => {
-    expect(figuresAsked('7월 24일 소식')).toEqual([]);
-  });
-
-  test('takes a length of time for no year', () => {
-    expect(figuresAsked('최근 10년간 비중').some(isYear)).toBe(false);
-  });
-
-  test('holds what a question in the same words asks', () => {
+  test('holds all that a question of the same words asks for, in every normal form', () => {
+    const part = fc.constantFrom(
+      '1',
+      '20',
+      '27',
+      '2024',
+      '.',
+      ',',
+      "'",
+      '년',
+      '年',
+      ' ',
+      '만',
+      '억',
+      '위안',
+      '%',
+      'g',
+      '전',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(part).map((parts) => parts.join('')),
+    );
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'0123456789만억%년월일호., GB위안') }), (text) => {
-        const held = figuresIn(text);
-        expect(figuresAsked(text).every((figure) => held.has(figure))).toBe(true);
+      fc.property(text, (written) => {
+        const figures = figuresIn(written.normalize('NFC'));
+        expect(figuresIn(written.normalize('NFD'))).toEqual(figures);
+        expect(figuresAsked(written).filter((figure) => !figures.has(figure))).toEqual([]);
       }),
     );
+  });
+
+  test('reads any number of 만 as ten thousand times as much, to the digit', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99_999 }), (hundredths) => {
+        const written = (hundredths / 100).toFixed(2);
+        expect(figuresAsked(`${written}만 위안`)).toEqual([`${hundredths * 100} CNY`]);
+      }),
+    );
+  });
+});
+
+describe('isYear', () => {
+  test.each([
+    ['year 2027', true],
+    ['2027', false],
+    ['2027 CNY', false],
+  ])('tells years from figures: %s', (figure, expected) => {
+    expect(isYear(figure)).toBe(expected);
   });
 });
