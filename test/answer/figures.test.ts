@@ -36,12 +36,20 @@ describe('figuresAsked', () => {
     expect(figuresAsked(question)).toEqual(figures);
   });
 
-  test.each(['10년 만에', '10년간', '20년 전', '20년 전에는', '10년 내에', '15년새', '30年来', '30年间', '10년 사이'])(
-    'leaves out how long something took: %s',
-    (question) => {
-      expect(figuresAsked(question)).toEqual([]);
-    },
-  );
+  test.each([
+    '10년 만에',
+    '최근 10년간 비중',
+    '10년간',
+    '20년 전',
+    '20년 전에는',
+    '10년 내에',
+    '15년새',
+    '30年来',
+    '30年间',
+    '10년 사이',
+  ])('leaves out how long something took: %s', (question) => {
+    expect(figuresAsked(question)).toEqual([]);
+  });
 
   test.each(['', '소식 알려줘', '7월 24일', '7月24日', 'C919', 'H100', '三家企业'])('finds none in %j', (question) => {
     expect(figuresAsked(question)).toEqual([]);
@@ -96,6 +104,29 @@ describe('figuresIn', () => {
         expect(figuresAsked(`${written}만 위안`)).toEqual([`${hundredths * 100} CNY`]);
       }),
     );
+  });
+});
+
+describe('figuresIn and figuresAsked', () => {
+  test.each([
+    ["'27년까지", '到2027年'],
+    ['11.7억', '1.17 billion'],
+    ['500만 위안', '500万元'],
+    ['50%', '50퍼센트'],
+    ['500만', '500만 위안'],
+  ])('take %s for %s', (asked, text) => {
+    expect(figuresAsked(asked).every((figure) => figuresIn(text).has(figure))).toBe(true);
+  });
+
+  test.each([
+    ['6G 네트워크', '5G 네트워크'],
+    ["'27년까지", "'25년까지"],
+    ['500만 위안', '500억 위안'],
+    ['500만 위안', '500만 달러'],
+    ['창어 6호', '창어 5호'],
+    ['2000위안', '2000년'],
+  ])('do not take %s for %s', (asked, text) => {
+    expect(figuresAsked(asked).every((figure) => figuresIn(text).has(figure))).toBe(false);
   });
 });
 

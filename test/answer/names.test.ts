@@ -6,6 +6,9 @@ type Case = readonly [text: string, ...names: string[]];
 
 const SAME_IN_EVERY_LANGUAGE: readonly Case[] = [
   ["Did Chang'e-6 land near Shanghai?", '창어 6', '상하이'],
+  ['상하이 AI+ 실행계획', '상하이'],
+  ['the plan of Shanghai', '상하이'],
+  ['上海的人工智能计划', '상하이'],
   ['深圳和香港的机器人', '선전', '홍콩'],
   ['선전에서 로봇 택시 굴린대?', '선전'],
   ['Shenzhen robotaxis', '선전'],
@@ -30,7 +33,11 @@ const LONGEST_FIRST: readonly Case[] = [
 
 const WITHIN_OTHER_WORDS: readonly Case[] = [
   ['Indiana and Indonesians'],
+  [''],
+  ['tell us more'],
   ['please focus on us most'],
+  ['선전하는 계획'],
+  ['애플리케이션'],
   ['metadata of a meta-analysis'],
   ['북인도'],
   ['최대만족'],
@@ -56,7 +63,9 @@ const NUMBERED: readonly Case[] = [
   ["Chang'e-6, China's probe", '창어 6', '중국'],
   ["It was Chang'e 6.", '창어 6'],
   ["Chang'e6 and Shenzhou18", '창어 6', '선저우 18'],
+  ['창어 5호의 달 토양', '창어 5'],
   ['嫦娥五号', '창어 5'],
+  ['嫦娥六号', '창어 6'],
   ['天宫二号', '톈궁 2'],
   ['神舟十号', '선저우 10'],
   ['神舟十八号', '선저우 18'],
@@ -141,7 +150,7 @@ describe('isName', () => {
     },
   );
 
-  test.each(['', '상하', '상하이시', 'us', '인도적', '인도했', 'in China', '반도체'])(
+  test.each(['', '상하', '상하이시', '상하이의 계획', 'us', '인도적', '인도했', 'in China', '반도체'])(
     'does not take %j for one',
     (text) => {
       expect(isName(text)).toBe(false);
