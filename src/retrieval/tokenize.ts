@@ -2,9 +2,10 @@ const RUN = /\p{Script=Hangul}+|\p{Script=Han}+|\d+(?:[.,]\d+)*|[^\P{L}\p{Script
 const HANGUL = /^\p{Script=Hangul}/u;
 const HAN = /^\p{Script=Han}/u;
 const DIGIT = /^\d/;
-// 나이 is not 나 + 이; but a particle of two syllables or more leaves little doubt (달에서).
+// 나이 is not 나 + 이; but a particle of two syllables or more leaves little doubt (달에서), unless a verb may end so (줄이나).
 const FREE_STEM = 2;
 const LONG_PARTICLE_STEM = 1;
+const PLAIN_PARTICLE = /^[^이인라]./u;
 
 /** Particles and copulas that close a Korean word, longest first so that 에서는 goes whole before 는. */
 const PARTICLES = [
@@ -72,7 +73,7 @@ function tokensOfRun(run: string, stem: number): string[] {
 
 function withoutParticle(word: string, stem: number): string {
   for (const particle of PARTICLES) {
-    const least = particle.length > 1 ? Math.min(stem, LONG_PARTICLE_STEM) : stem;
+    const least = PLAIN_PARTICLE.test(particle) ? Math.min(stem, LONG_PARTICLE_STEM) : stem;
     if (word.length - particle.length >= least && word.endsWith(particle)) return word.slice(0, -particle.length);
   }
   return word;
