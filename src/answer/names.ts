@@ -6,7 +6,8 @@ const NO_NAMES =
   '인도적, 인도주의, 인도하, 인도받, 인도했, 인도한, 인도할, 인도된, 인도될, 인도됐, 인도되, 인도량, 인도양, 대전환, 부산물, 니오븀, 메타버스, 메타데이터, 메타물질, 메타분석, 메타인지, meta-analysis, 인텔리전, 애플리케이션, 교육부문, 교육부담, 재정부문, 재정부담, 과기부문, 상무부총리, 선전하, 선전부, 시안화, 터키석, 미국달러';
 
 const SHORT = 2; // Hangul characters: a name this short stands at the start of a word only
-const SERIAL = /^[\s-]{0,2}(\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?!\d|[.,]\d)/u;
+const SERIAL =
+  /^[\s-]{0,2}(\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?!\d|[一二三四五六七八九十]|[.,]\d|[년월일年月日%])(?:\s?[호号號])?/u;
 const HAN_DIGITS = '零一二三四五六七八九';
 
 /** What a name stands for: its first form in the tables, and whether its members are numbered. `id` is null for a word that is no name. */
@@ -21,7 +22,7 @@ export function namesIn(text: string): ReadonlySet<string> {
   return new Set(spansOf(normalized(text)).map(({ name }) => name));
 }
 
-/** The text (in NFKC) with a space for each well-known name.
+/** The text (in NFKC) with a space for each well-known name and its number.
  *  @example withoutNames('Hong Kong의 AI 소식') // => ' 의 AI 소식' */
 export function withoutNames(text: string): string {
   const written = normalized(text);
@@ -69,7 +70,9 @@ function spansOf(written: string): { readonly name: string; readonly from: numbe
     if (entry === undefined) continue;
     free = at + entry.alias.length;
     if (entry.id === null) continue;
-    spans.push({ name: entry.serial ? numbered(entry.id, lower.slice(free)) : entry.id, from: at, to: free });
+    const serial = entry.serial ? serialNumber(lower.slice(free)) : null;
+    free += serial?.length ?? 0;
+    spans.push({ name: serial === null ? entry.id : `${entry.id} ${serial.number}`, from: at, to: free });
   }
   return spans;
 }
@@ -89,10 +92,11 @@ function standsAt({ alias, exact, serial }: Entry, written: string, lower: strin
   return !(alias.length <= SHORT && /^\p{Script=Hangul}/u.test(alias) && /\p{Script=Hangul}/u.test(before));
 }
 
-function numbered(id: string, after: string): string {
-  const number = SERIAL.exec(after)?.[1];
-  if (number === undefined) return id;
-  return `${id} ${/\d/.test(number) ? Number(number) : hanNumber(number)}`;
+/** The number of a member of a series, from what follows its name, and how many characters it takes. */
+function serialNumber(after: string): { readonly number: number; readonly length: number } | null {
+  const [whole, number] = SERIAL.exec(after) ?? [];
+  if (whole === undefined || number === undefined) return null;
+  return { number: /\d/.test(number) ? Number(number) : hanNumber(number), length: whole.length };
 }
 
 /** A Chinese numeral from 1 to 99. */

@@ -74,6 +74,9 @@ const NUMBERED: readonly Case[] = [
   ['선저우 18호', '선저우 18'],
   ['Long March 5B', '창정 5'],
   ['창정 6.5톤', '창정'],
+  ['베이더우 7월 발사', '베이더우'],
+  ['창정 10년', '창정'],
+  ['창어 6 일정', '창어 6'],
   ['창어 프로젝트', '창어'],
   ['창어 2024', '창어'],
 ];
@@ -125,7 +128,8 @@ describe('withoutNames', () => {
   test.each([
     ['Hong Kong의 AI 소식', ' 의 AI 소식'],
     ['SK Hynix HBM', '  HBM'],
-    ["Chang'e-6", ' -6'],
+    ["Chang'e-6 landed", '  landed'],
+    ['창어 6호 27년', '  27년'],
     ['인도적 지원', '인도적 지원'],
     ['', ''],
   ])('leaves what names nothing: %s', (text, rest) => {
