@@ -17,7 +17,8 @@ export function extract(evidence: readonly Evidence[], demand: Demand): Evidence
   );
   const best = candidates[0];
   if (best === undefined) return [];
-  const least = best.score * (demand.list ? NEAR_BEST_OF_LIST : NEAR_BEST);
+  const share = demand.list ? NEAR_BEST_OF_LIST : NEAR_BEST;
+  const least = Math.min(best.score, best.score * share); // a score below 0 is not above its own share
   const chosen: Evidence[] = [];
   for (const candidate of candidates) {
     if (chosen.length === MOST || candidate.score < least) break;

@@ -66,8 +66,12 @@ describe('extract', () => {
     expect(texts([weighed('same', 1, { item: 'b/1' }), weighed('same', 1, { item: 'b/2' })])).toEqual(['same']);
   });
 
+  test('gives the best even when its score is below 0', () => {
+    expect(texts([weighed('best', -0.1), weighed('worse', -0.2)])).toEqual(['best']);
+  });
+
   test('gives at most four, all of the evidence, the best among them; none for none', () => {
-    const one = fc.record({ text: fc.string(), score: fc.double({ min: 0, max: 3, noNaN: true }) });
+    const one = fc.record({ text: fc.string(), score: fc.double({ min: -3, max: 3, noNaN: true }) });
     fc.assert(
       fc.property(fc.array(one), (list) => {
         const evidence = list.map(({ text, score }) => weighed(text, score)).toSorted((a, b) => b.score - a.score);
@@ -75,6 +79,8 @@ describe('extract', () => {
         expect(chosen.length).toBeLessThanOrEqual(4);
         expect(chosen.every((each) => evidence.includes(each))).toBe(true);
         expect(chosen.length === 0).toBe(evidence.length === 0);
+        const texts = chosen.map(({ sentence }) => sentence.text);
+        expect(new Set(texts).size).toBe(texts.length);
         if (evidence[0] !== undefined) expect(chosen.map(({ score }) => score)).toContain(evidence[0].score);
       }),
     );
