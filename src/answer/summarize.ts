@@ -23,7 +23,7 @@ export function summarize(item: Item): readonly SummarySentence[] {
 }
 
 function leading(item: Item): SummarySentence[] {
-  return item.blocks.flatMap(sentencesOf);
+  return item.blocks.flatMap(sentencesOf).filter(({ text }) => text !== '');
 }
 
 function sentencesOf(block: Block): SummarySentence[] {

@@ -28,6 +28,15 @@ test('summarize takes one sentence when it is long already', () => {
   expect(summarize(itemOf(blocks)).map(({ text }) => text)).toEqual([long]);
 });
 
+test('summarize passes over rows without a word', () => {
+  const rows = [
+    { cells: ['', ''], lines: [4, 4] as const },
+    { cells: ['로봇', '8개'], lines: [5, 5] as const },
+  ];
+  const table: Block = { kind: 'table', header: ['분야', '수'], rows, lines: [3, 5] };
+  expect(summarize(itemOf([table]))).toEqual([{ text: '로봇 8개', lines: [5, 5] }]);
+});
+
 test('summarize takes the subtitle of an item without text, and nothing where there is none', () => {
   expect(summarize(itemOf([], { subtitle: '부제(7.24)', subtitleLines: [2, 2] }))).toEqual([
     { text: '부제(7.24)', lines: [2, 2] },
