@@ -1,7 +1,7 @@
 /** A kind of value that questions ask for: how a question shows it, and how a sentence shows that it holds one. */
 type Kind = { readonly kind: string; readonly question: RegExp; readonly answer: RegExp };
 
-const NUMBER = '\\d[\\d.,]*\\s?(?:[천백십]?[만억조]|[万亿]+)?\\s?';
+const NUMBER = '\\d[\\d.,]*\\s?(?:[천백십]?[만억조]|천|[万亿萬億]+|thousand|million|billion|trillion)?\\s?';
 
 /** The narrow kinds first: the first that a question shows is taken. */
 const KINDS: readonly Kind[] = [
@@ -15,8 +15,11 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'money',
     question:
-      /(?:금액|투자액|투자금|예산|비용|가격|액수|매출|연봉|요금|(?<!\p{L})돈(?:이|을|은)?(?!\p{L})|값)(?:이|은|는|을|도)?\s?(?:은|는|이|가)?\s?.{0,6}(?:얼마|몇|어느\s?정도|규모|\?|？|$)|몇\s?(?:만|억|조)?\s?(?:위안|원|달러|유로)|원화로|how much\s(?:money|did|does|will|was|is|has|have|had|would|were)?.{0,60}(?:cost|spen[dt]|pay|paid|invest|price|worth|fund|budget)|\bcosts?\b.{0,20}\?|\bprice\b|多少(?:钱|元|万元|亿元|资金|美元)|(?:花了|投资|耗资|造价|费用|金额|价格).{0,4}(?:多少|几)/iu,
-    answer: new RegExp(`${NUMBER}(?:위안|원(?![장소자])|달러|유로|元|美元|yuan|dollars?)`, 'iu'),
+      /(?:금액|투자액|투자금|예산|비용(?!량)|가격|액수|매출|연봉|요금|(?<!\p{L})돈(?:이|을|은)?(?!\p{L})|값)(?:이|은|는|을|도)?\s?(?:은|는|이|가)?\s?.{0,6}(?:얼마|몇|어느\s?정도|규모|\?|？|$)|몇\s?(?:만|억|조)?\s?(?:위안|원|달러|유로)|원화로|how much\s(?:money|did|does|will|was|is|has|have|had|would|were)?.{0,60}(?:cost|spen[dt]|pay|paid|invest|price|worth|fund|budget)|\bcosts?\b.{0,20}\?|\bprice\b|多少(?:钱|元|万元|亿元|资金|美元)|(?:花了|投资|耗资|造价|费用|金额|价格).{0,4}(?:多少|几)/iu,
+    answer: new RegExp(
+      `${NUMBER}(?:위안|원(?![장소자])|달러|유로|元|美元|yuan|dollars?)|(?:[$€¥£]|\\brmb|\\busd)\\s?\\d`,
+      'iu',
+    ),
   },
   {
     kind: 'percent',
@@ -120,7 +123,7 @@ export function asks(question: string): string | null {
 /** Whether a sentence holds a value of that kind: a sum for money, a day or year for a time. Expects a table row with its column names.
  *  @example holdsAsked('money', '15억 위안을 투자') // => true */
 export function holdsAsked(kind: string, sentence: string): boolean {
-  return KINDS.find((candidate) => candidate.kind === kind)?.answer.test(sentence) ?? false;
+  return KINDS.find((candidate) => candidate.kind === kind)?.answer.test(sentence.normalize('NFKC')) ?? false;
 }
 
 const LIST =

@@ -12,7 +12,46 @@ describe('asks', () => {
     ['비율이 몇 퍼센트야?', 'percent'],
     ['排名第几？', 'rank'],
     ['How many engineers will it hire?', 'people'],
+    ['원장 누구임?', 'head'],
+    ['그 연구소 누가 소장이래?', 'head'],
+    ['Who heads the institute?', 'head'],
+    ['谁是主任？', 'head'],
+    ['돈 얼마나 들었대?', 'money'],
+    ['원화로 얼마임', 'money'],
+    ['How much did it cost?', 'money'],
+    ['花了多少钱？', 'money'],
+    ['설비 비용은 얼마야?', 'money'],
+    ['몇 % 늘었대?', 'percent'],
+    ['占比多少', 'percent'],
+    ['무게 몇 kg임?', 'mass'],
+    ['How heavy is it?', 'mass'],
+    ['重量是多少', 'mass'],
+    ['길이가 몇 km래?', 'length'],
+    ['How long is the track?', 'length'],
+    ['석탄발전 설비용량은 얼마야?', 'power'],
+    ['몇 큐비트짜리임?', 'qubits'],
+    ['有多少个量子比特？', 'qubits'],
+    ['몇 점이나 받았대', 'score'],
+    ['得了多少分', 'score'],
+    ['어느 나라가 몇 위래?', 'rank'],
+    ['몇 월 며칠이래?', 'time'],
+    ['When was it announced?', 'time'],
+    ['什么时候发布的？', 'time'],
+    ['몇 년 동안 했대?', 'duration'],
+    ['How many years did it take?', 'duration'],
+    ['持续了多久？', 'duration'],
+    ['몇 명이나 뽑는대?', 'people'],
+    ['多少人参加', 'people'],
+    ['몇 배 빨라졌대?', 'times'],
+    ['快了几倍', 'times'],
+    ['몇 곳에서 한대?', 'count'],
+    ['多少家企业', 'count'],
+    ['얼마임?', 'number'],
     ['달 토양에서 무엇을 찾았나?', null],
+    ['돈스코이호가 뭐야?', null],
+    ['AI 칩은 왜 중요해?', null],
+    ['什么是量子计算？', null],
+    ['', null],
     ['안녕', null],
   ])('%s', (question, kind) => {
     expect(asks(question)).toBe(kind);
@@ -28,15 +67,34 @@ describe('holdsAsked', () => {
     ['people', 'it will hire 50 engineers in Tokyo', 'it will hire engineers'],
     ['count', '4개 부처', '여러 부처'],
     ['rank', '5년 연속 1위를 차지', '앞섰다'],
+    ['money', '15亿元', '15家企业'],
+    ['money', '5천 위안', '5천 명'],
+    ['money', 'a $5 million grant', 'a 5 million year old rock'],
+    ['money', 'RMB 3 billion', '3 billion'],
+    ['money', '１５억 위안', '연구원 15명'],
+    ['money', '2.5 billion yuan', '2.5 billion people'],
+    ['head', '왕샤오윈(王小云) 원사', '상하이시(上海市)'],
+    ['mass', '표본 1.73kg', '1.73 GW'],
+    ['length', '3,000m 도로', '3,000㎡ 부지'],
+    ['qubits', '504큐비트', '큐비트'],
+    ['duration', '3년간', '오랫동안'],
   ])('%s', (kind, yes, no) => {
     expect(holdsAsked(kind, yes)).toBe(true);
     expect(holdsAsked(kind, no)).toBe(false);
+    expect(holdsAsked(kind, yes.normalize('NFD'))).toBe(true);
+  });
+
+  test('holds nothing of a kind that there is not', () => {
+    expect(holdsAsked('colour', '15억 위안')).toBe(false);
   });
 });
 
 test('asksList tells a question for several things', () => {
   expect(asksList('발표한 기관 4곳 어디어디야?')).toBe(true);
   expect(asksList('有哪些成果？')).toBe(true);
+  expect(asksList('Which two companies lead?')).toBe(true);
+  expect(asksList('Who leads?')).toBe(false);
+  expect(asksList('谁负责？')).toBe(false);
   expect(asksList('광물 이름은?')).toBe(false);
 });
 
