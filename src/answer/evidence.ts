@@ -96,6 +96,7 @@ function speaksOfOtherYear({ figures }: Demand, own: Reading, context: Reading):
 }
 
 function score({ text, kind }: Sentence, passage: Passage, signs: Signs): number {
+  const written = text.normalize('NFKC');
   return (
     WEIGHT.own * signs.own +
     WEIGHT.context * signs.context +
@@ -104,8 +105,8 @@ function score({ text, kind }: Sentence, passage: Passage, signs: Signs): number
     WEIGHT.named * signs.named +
     (signs.asked ? WEIGHT.asked : 0) +
     (signs.otherYear ? WEIGHT.otherYear : 0) -
-    (text.length < SHORT ? SHORT_PENALTY : 0) -
+    (written.length < SHORT ? SHORT_PENALTY : 0) -
     (kind === 'caption' ? CAPTION_PENALTY : 0) -
-    (ORIGIN.test(text) ? ORIGIN_PENALTY : 0)
+    (ORIGIN.test(written) ? ORIGIN_PENALTY : 0)
   );
 }
