@@ -2,7 +2,7 @@ import type { Contents } from './contents.ts';
 import { type Head, headOf, isTitleLike, nextText, numberingInSequence } from './head.ts';
 import { keyOf } from './key.ts';
 import { isGenericHeading } from './labels.ts';
-import type { Token } from './lex.ts';
+import { NO_TOKEN, type Token } from './lex.ts';
 import { isFigureSource } from './sources.ts';
 
 /** A heading with the headings below it. `to` is where its part of the tokens ends. */
@@ -33,22 +33,10 @@ export function levelHeads(tokens: readonly Token[], contents: Contents | null):
 function headingsFrom(tokens: readonly Token[], start: number): number[] {
   const indices = tokens
     .map((_, i) => i)
-    .filter((i) => i >= start && isTitleLike(tokens[i] ?? BLANK, { marked: true }));
+    .filter((i) => i >= start && isTitleLike(tokens[i] ?? NO_TOKEN, { marked: true }));
   const headings = indices.filter((i) => tokens[i]?.level !== null);
   return headings.length > 1 ? headings : indices.filter((i) => tokens[i]?.level !== null || tokens[i]?.bold);
 }
-
-const BLANK: Pick<Token, 'kind'> & Token = {
-  kind: 'blank',
-  lines: [1, 1],
-  raw: '',
-  text: '',
-  folded: '',
-  mark: '',
-  level: null,
-  indent: 0,
-  bold: false,
-};
 
 function treeOf(tokens: readonly Token[], at: readonly number[], end: number): Node[] {
   const level = (i: number) => tokens[i]?.level ?? BOLD_LEVEL;

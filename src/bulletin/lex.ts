@@ -47,6 +47,19 @@ const CAPTION =
   /^(?:〈[^〈〉]*〉|<[^<>]*>|《[^》]*》|\[?(?:그림|표|도표|사진|자료|Fig(?:ure)?\.?|Table|图|表)\s*\d+[\].:)]?(?:\s.*|$)|[<〈[]\s*(?:그림|표|사진|참고)[^\]>〉]*[\]>〉].{0,80})$/iu;
 const TAB_WIDTH = 4;
 
+/** A blank token, where there is none at a place. */
+export const NO_TOKEN: Token = {
+  kind: 'blank',
+  lines: [1, 1],
+  raw: '',
+  text: '',
+  folded: '',
+  mark: '',
+  level: null,
+  indent: 0,
+  bold: false,
+};
+
 /** Reads lines one by one into tokens; only fences, HTML tables and underlined headings look at their neighbours. Every line is in
  *  exactly one token, in order. */
 export function lex(lines: readonly Line[]): Token[] {

@@ -2,7 +2,7 @@ import type { Contents } from './contents.ts';
 import { findDates } from './dates.ts';
 import { type Head, headOf, isTitleLike, nextText, previousText } from './head.ts';
 import { isGenericHeading } from './labels.ts';
-import type { Token } from './lex.ts';
+import { NO_TOKEN, type Token } from './lex.ts';
 import { linkAt } from './links.ts';
 import { plain } from './markup.ts';
 import { numberingOf } from './numbering.ts';
@@ -22,7 +22,7 @@ const MOSTLY = 0.6; // share of entries that must have text, or a source where t
 const STYLES: readonly Style[] = [
   { leads: (tokens) => (i) => isNumbered(tokens[i]) && hasLead(tokens[i]), least: 2, needsSource: false },
   {
-    leads: (tokens) => (i) => tokens[i]?.bold === true && isTitleLike(tokens[i] ?? tokens[0] ?? NONE),
+    leads: (tokens) => (i) => tokens[i]?.bold === true && isTitleLike(tokens[i] ?? tokens[0] ?? NO_TOKEN),
     least: 2,
     needsSource: false,
   },
@@ -35,18 +35,6 @@ const STYLES: readonly Style[] = [
     needsSource: true,
   },
 ];
-
-const NONE: Token = {
-  kind: 'blank',
-  lines: [1, 1],
-  raw: '',
-  text: '',
-  folded: '',
-  mark: '',
-  level: null,
-  indent: 0,
-  bold: false,
-};
 
 /** The heads of a bulletin that lists its items: numbered entries with a title in bold, titles that are links, lines in bold or behind
  *  a mark such as ■. Headings between them are sections. Null when no style fits. */
@@ -108,7 +96,7 @@ function withSections(tokens: readonly Token[], at: readonly number[]): Head[] {
 }
 
 function entryHead(tokens: readonly Token[], i: number): Head {
-  const token = tokens[i] ?? NONE;
+  const token = tokens[i] ?? NO_TOKEN;
   const { lead, rest } = leadOf(token);
   const numbering = numberingOf(token);
   if (lead !== '') return { ...headOf('item', tokens, i, null), number: numbering?.digits ?? null, title: lead, rest };
