@@ -6,9 +6,10 @@ import { AppError } from '../errors.ts';
 
 /** What may be a bulletin. Those that cannot be read are listed as well, so that whoever reads them says so. */
 const DOCUMENTS = new Set(
-  ['md', 'markdown', 'txt', 'pdf', 'hwp', 'hwpx', 'docx', 'doc', 'html', 'htm', 'rtf', 'odt', 'pptx', 'xlsx'].map(
-    (extension) => `.${extension}`,
-  ),
+  [
+    ...['md', 'markdown', 'txt', 'html', 'htm', 'xhtml', 'pdf', 'docx', 'hwp', 'hwpx'],
+    ...['mht', 'mhtml', 'doc', 'rtf', 'odt', 'epub', 'hml', 'ppt', 'pptx', 'xls', 'xlsx'],
+  ].map((extension) => `.${extension}`),
 );
 const HIDDEN = /^\./;
 const TEMPORARY = /^~\$|~$|^#.*#$|\.(swp|swo|tmp|temp|part|partial|crdownload|bak)$/i;
