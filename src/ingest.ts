@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Bulletin, Warning } from './bulletin/bulletin.ts';
 import { parse } from './bulletin/parse.ts';
 import { bulletinId } from './documents/list.ts';
-import { read } from './documents/read.ts';
+import { readBytes, readDocument } from './documents/read.ts';
 import type { ErrorCode } from './errors.ts';
 import { AppError } from './errors.ts';
 import type { IngestFile } from './ingest-files.ts';
@@ -161,7 +161,7 @@ class Run {
   }
 
   async #ingestFile(file: IngestFile): Promise<Outcome> {
-    const { text, hash } = await read(file.path);
+    const { bytes, hash } = await readBytes(file.path);
     const id = bulletinId(file.name);
     this.#claim(id, file);
     const kept = this.#kept.get(id);
@@ -169,6 +169,7 @@ class Run {
       if (kept.file.path !== file.name) await this.#options.store.moveFile(id, { path: file.name, hash });
       return 'unchanged';
     }
+    const { text } = await readDocument(bytes, file.path);
     const place = { file: file.name, filesDone: this.#done, files: this.#names.size };
     const named = { id, file: { path: file.name, hash }, source: text };
     const record = await recordOf(named, this.#fingerprint, this.#options, place);

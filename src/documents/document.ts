@@ -13,3 +13,13 @@ export type DocumentText = {
   readonly places: Places;
   readonly warnings: readonly Warning[];
 };
+
+/** The codes of `AppError` that a reader refuses a document with. */
+export const READER_FAULTS = [
+  'FILE_ENCRYPTED',
+  'FILE_NO_TEXT',
+  'FILE_DAMAGED',
+  'FILE_HARMFUL',
+  'FILE_UNSUPPORTED',
+  'FILE_TOO_LARGE',
+] as const;

@@ -1,36 +1,48 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { LINES_ONLY } from '../bulletin/places.ts';
 import { AppError } from '../errors.ts';
 import { decode } from './decode.ts';
+import type { DocumentText } from './document.ts';
+import { formatOf } from './format.ts';
+import { readIsolated } from './reader-process.ts';
 
 const MEGABYTE = 1024 * 1024;
 const DEFAULT_MAX_BYTES = 20 * MEGABYTE;
 const BLOCK_BYTES = MEGABYTE;
-const TEXT_EXTENSIONS = ['.md', '.markdown', '.txt'];
 
-/** A file's text, and the SHA-256 of its bytes in hex. */
-export type ReadFile = { readonly text: string; readonly hash: string };
+/** A file's bytes, and their SHA-256 in hex. */
+export type FileBytes = { readonly bytes: Uint8Array; readonly hash: string };
 
-/** Reads a file as text. Throws FILE_UNREADABLE (missing, no permission, not a regular file), FILE_UNSUPPORTED (another format than
- *  Markdown and plain text), FILE_TOO_LARGE (more than `maxBytes`, by default 20 MB), FILE_NOT_TEXT or FILE_ENCODING. Each message
- *  says what to do.
- *  @example await read('data/bulletins/a.md') // => { text: '# …', hash: '3a7b…' } */
-export async function read(
+/** Reads a file's bytes. Throws FILE_UNREADABLE (missing, no permission, not a regular file) or FILE_TOO_LARGE (more than `maxBytes`,
+ *  by default 20 MB); each message says what to do.
+ *  @example await readBytes('data/bulletins/a.md') // => { bytes: Buffer, hash: '3a7b…' } */
+export async function readBytes(
   path: string,
   { maxBytes = DEFAULT_MAX_BYTES }: { readonly maxBytes?: number } = {},
-): Promise<ReadFile> {
-  const bytes = await readBytes(path, maxBytes).catch((error: unknown) => {
+): Promise<FileBytes> {
+  const bytes = await regularBytes(path, maxBytes).catch((error: unknown) => {
     throw error instanceof AppError ? error : unreadable(path, error);
   });
-  return { text: decode(bytes, path), hash: createHash('sha256').update(bytes).digest('hex') };
+  return { bytes, hash: createHash('sha256').update(bytes).digest('hex') };
 }
 
-async function readBytes(path: string, maxBytes: number): Promise<Buffer> {
+/** A file's bytes as Markdown lines, whatever format they are in by their content. Text is decoded here; all else is read in a process
+ *  of its own with limits, so no file can harm this one. Throws FILE_UNSUPPORTED, FILE_ENCRYPTED, FILE_NO_TEXT, FILE_DAMAGED,
+ *  FILE_HARMFUL, FILE_NOT_TEXT, FILE_ENCODING or FILE_TOO_LARGE; each message begins with `path` and says what to do. */
+export async function readDocument(bytes: Uint8Array, path: string): Promise<DocumentText> {
+  const format = formatOf(bytes, path);
+  if (format === 'text') return { format, text: decode(bytes, path), places: LINES_ONLY, warnings: [] };
+  return await readIsolated(format, bytes).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, `${path}: ${error.message}`, { cause: error.cause });
+  });
+}
+
+async function regularBytes(path: string, maxBytes: number): Promise<Buffer> {
   // Opening a device may already have effects, so it is looked at before; and without waiting, should a pipe stand there by then.
   ensureRegular(await stat(path), path);
-  ensureSupported(path);
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const found = await file.stat();
@@ -61,14 +73,6 @@ function ensureRegular(found: { isFile(): boolean; isDirectory(): boolean }, pat
     'FILE_UNREADABLE',
     `${path} is ${kind}, not a file. Name a file, or move it out of the bulletins folder.`,
   );
-}
-
-function ensureSupported(path: string): void {
-  const extension = extname(path).toLowerCase();
-  if (TEXT_EXTENSIONS.includes(extension)) return;
-  const what = extension === '' ? 'It has no extension' : `Files in the format ${extension} cannot be read`;
-  const message = `${what}: ${path}. Save it as Markdown (.md) or plain text (.txt) in UTF-8.`;
-  throw new AppError('FILE_UNSUPPORTED', message);
 }
 
 function tooLarge(path: string, maxBytes: number): AppError {

@@ -96,7 +96,7 @@ test('ingest lets a bad file cost only itself, and keeps what was kept of it', a
   await put('new.md');
   const report = await run();
   expect(report).toMatchObject({ added: 1, unchanged: 1, updated: 0, removed: 0 });
-  expect(report.failed).toEqual([expect.objectContaining({ file: 'a.md', code: 'FILE_NOT_TEXT' })]);
+  expect(report.failed).toEqual([expect.objectContaining({ file: 'a.md', code: 'FILE_DAMAGED' })]);
   expect(await kept()).toEqual(['a', 'good', 'new']);
 });
 
