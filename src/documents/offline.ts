@@ -1,5 +1,6 @@
 import dgram from 'node:dgram';
 import dns from 'node:dns';
+import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 
 /** Closes the ways to the network for the rest of this process: sockets, name look-ups and what is built upon them (fetch, http, tls).
@@ -12,6 +13,7 @@ export function goOffline(): void {
   dgram.Socket.prototype.connect = refuse;
   Object.assign(dns, refusing(dns));
   Object.assign(dns.promises, refusing(dns.promises));
+  syncBuiltinESMExports(); // functions imported by name as well
   globalThis.fetch = refuse;
 }
 

@@ -10,9 +10,12 @@ import { bundleOf } from './reader-bundle.ts';
 import type { OutputLimits, ReaderReply } from './reader-protocol.ts';
 import { readerReplySchema } from './reader-protocol.ts';
 
-/** What a document may cost: time by the clock, memory of the process in all and of it JavaScript's own, and the text it gives. */
+/** What a document may cost: time by the clock and of processors, memory of the process in all and of it JavaScript's own, and the text
+ *  it gives. */
 export type ReaderLimits = {
   readonly seconds: number;
+  /** For a process in a loop whose parent is gone: the system itself ends it, but on Windows. */
+  readonly processorSeconds: number;
   readonly megabytes: number;
   readonly heapMegabytes: number;
   readonly output: OutputLimits;
@@ -21,12 +24,12 @@ export type ReaderLimits = {
 /** Measured: the real bulletin takes 0.2 to 1.4 s and 80 to 180 MB, whatever its format. */
 export const READER_LIMITS: ReaderLimits = {
   seconds: 8,
+  processorSeconds: 32, // what collects garbage runs beside the reader
   megabytes: 700,
   heapMegabytes: 384,
   output: { characters: 4_000_000, lines: 100_000, warnings: 1000 },
 };
 
-const CPU_FACTOR = 4; // processor seconds for one by the clock: what collects garbage runs beside the reader
 const OUTLIVES = 2; // times its seconds a process may run when nobody is left to kill it
 const JSON_BYTES = 6; // the most that a character takes in the answer, as \u0000
 const FRAME_BYTES = 4_000_000; // for places and warnings in the answer
@@ -108,11 +111,13 @@ function nodeArguments({ heapMegabytes, seconds, output }: ReaderLimits): readon
   ];
 }
 
-/** The system itself limits the processor time, where it can: that holds for a process in a loop whose parent is gone. */
-function limited(node: string, args: readonly string[], { seconds }: ReaderLimits): [string, readonly string[]] {
+function limited(
+  node: string,
+  args: readonly string[],
+  { processorSeconds }: ReaderLimits,
+): [string, readonly string[]] {
   if (process.platform === 'win32') return [node, args];
-  const cpu = Math.ceil(seconds * CPU_FACTOR);
-  return ['/bin/sh', ['-c', `ulimit -t ${cpu}; ulimit -c 0; exec "$0" "$@"`, node, ...args]];
+  return ['/bin/sh', ['-c', `ulimit -t ${processorSeconds}; ulimit -c 0; exec "$0" "$@"`, node, ...args]];
 }
 
 /** A process that ends before it has read everything breaks the pipe; its end tells why. */
