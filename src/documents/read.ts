@@ -7,6 +7,7 @@ import { decode } from './decode.ts';
 import type { DocumentText } from './document.ts';
 import { formatOf } from './format.ts';
 import { readIsolated } from './reader-process.ts';
+import { ensureWithin, TEXT_LIMITS } from './text-limits.ts';
 
 const MEGABYTE = 1024 * 1024;
 const DEFAULT_MAX_BYTES = 20 * MEGABYTE;
@@ -33,11 +34,18 @@ export async function readBytes(
  *  FILE_HARMFUL, FILE_NOT_TEXT, FILE_ENCODING or FILE_TOO_LARGE; each message begins with `path` and says what to do. */
 export async function readDocument(bytes: Uint8Array, path: string): Promise<DocumentText> {
   const format = formatOf(bytes, path);
-  if (format === 'text') return { format, text: decode(bytes, path), places: LINES_ONLY, warnings: [] };
-  return await readIsolated(format, bytes).catch((error: unknown) => {
-    if (!(error instanceof AppError)) throw error;
+  try {
+    return format === 'text' ? readText(bytes, path) : await readIsolated(format, bytes);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.message.startsWith(path)) throw error;
     throw new AppError(error.code, `${path}: ${error.message}`, { cause: error.cause });
-  });
+  }
+}
+
+function readText(bytes: Uint8Array, path: string): DocumentText {
+  const text = decode(bytes, path);
+  ensureWithin(text, TEXT_LIMITS);
+  return { format: 'text', text, places: LINES_ONLY, warnings: [] };
 }
 
 async function regularBytes(path: string, maxBytes: number): Promise<Buffer> {

@@ -9,6 +9,7 @@ import { watchMemory } from './memory-watch.ts';
 import { bundleOf } from './reader-bundle.ts';
 import type { OutputLimits, ReaderReply } from './reader-protocol.ts';
 import { readerReplySchema } from './reader-protocol.ts';
+import { TEXT_LIMITS } from './text-limits.ts';
 
 /** What a document may cost: time by the clock and of processors, memory of the process in all and of it JavaScript's own, and the text
  *  it gives. */
@@ -27,7 +28,7 @@ export const READER_LIMITS: ReaderLimits = {
   processorSeconds: 32, // what collects garbage runs beside the reader
   megabytes: 700,
   heapMegabytes: 384,
-  output: { characters: 4_000_000, lines: 100_000, warnings: 1000 },
+  output: { ...TEXT_LIMITS, warnings: 1000 },
 };
 
 const OUTLIVES = 2; // times its seconds a process may run when nobody is left to kill it

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { linesSchema } from '../bulletin/bulletin.ts';
 import { placesSchema } from '../bulletin/places.ts';
 import { FORMATS, READER_FAULTS } from './document.ts';
+import type { TextLimits } from './text-limits.ts';
 
 /** How much a document may be as text, for the process that reads it and for the one that takes it in. */
-export type OutputLimits = { readonly characters: number; readonly lines: number; readonly warnings: number };
+export type OutputLimits = TextLimits & { readonly warnings: number };
 
 const documentSchema = z
   .object({

@@ -4,6 +4,7 @@ import type { DocumentText } from './document.ts';
 import { READER_FAULTS } from './document.ts';
 import { goOffline } from './offline.ts';
 import type { OutputLimits, ReaderReply } from './reader-protocol.ts';
+import { ensureWithin } from './text-limits.ts';
 
 // The reading process: it reads one document and ends. reader-process.ts starts it and is its only partner; what it may do, and for how
 // long, is decided there. Each format has an entry of its own, so that a process loads the library of its format alone.
@@ -18,7 +19,11 @@ export async function serve(read: (bytes: Uint8Array) => Promise<DocumentText>):
   endAfter(Number(process.argv[3]));
   // A copy: readers may detach its memory, and must see no other buffer in it.
   const bytes = new Uint8Array(readFileSync(INPUT));
-  send(await read(bytes).then((document) => limited(document, limits), failure));
+  send(
+    await read(bytes)
+      .then((document) => limited(document, limits))
+      .catch(failure),
+  );
 }
 
 /** Who started this process kills it long before; this is for when that one is gone. A loop is ended by the system's own limit. */
@@ -26,21 +31,9 @@ function endAfter(seconds: number): void {
   setTimeout(() => process.exit(1), seconds * 1000).unref();
 }
 
-function limited(document: DocumentText, { characters, lines, warnings }: OutputLimits): ReaderReply {
-  if (document.text.length > characters) return tooMuch(`${characters} characters`);
-  if (countLines(document.text) > lines) return tooMuch(`${lines} lines`);
-  return { kind: 'document', document: { ...document, warnings: document.warnings.slice(0, warnings) } };
-}
-
-function countLines(text: string): number {
-  let lines = 1;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++;
-  return lines;
-}
-
-function tooMuch(limit: string): ReaderReply {
-  const message = `it gives more than ${limit} of text. Split it into several files, one for each issue.`;
-  return { kind: 'refused', code: 'FILE_TOO_LARGE', message };
+function limited(document: DocumentText, limits: OutputLimits): ReaderReply {
+  ensureWithin(document.text, limits);
+  return { kind: 'document', document: { ...document, warnings: document.warnings.slice(0, limits.warnings) } };
 }
 
 function failure(error: unknown): ReaderReply {

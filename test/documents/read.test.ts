@@ -143,6 +143,16 @@ describe('read tells of a file that is too large', () => {
     expect((await read(path, { maxBytes: 5 })).text).toBe('abcde');
   });
 
+  test.each([
+    ['characters', 'x'.repeat(1_000_001)],
+    ['lines', '\n'.repeat(30_000)],
+  ])('by its %s', async (what, text) => {
+    const path = await fileOf('a.md', text);
+    const message = expect.stringMatching(new RegExp(`a.md: it has more than \\d+ ${what} of text. Split it`));
+    await expect(read(path)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE', message });
+    expect((await read(await fileOf('b.md', text.slice(1)))).text).toBe(text.slice(1));
+  });
+
   const isLinux = process.platform === 'linux';
   test.skipIf(!isLinux)(`that is longer than the system says${isLinux ? '' : ' (skipped: needs /proc)'}`, async () => {
     await symlink('/proc/self/status', join(folder, 'a.md')); // a regular file of 0 bytes, by its size

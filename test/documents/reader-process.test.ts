@@ -46,7 +46,7 @@ function isGone(pid: number): boolean {
 const told = (code: ErrorCode, message: RegExp) => ({ code, message: expect.stringMatching(message) });
 
 test('readIsolated gives what the reader gives, for any text', async () => {
-  const limits = { ...SMALL, output: { characters: 1e6, lines: 1e6, warnings: 5 } };
+  const limits = { ...SMALL, output: { characters: 1e6, lines: 100, warnings: 5 } };
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (text) => {
       const document = await readIsolated('html', Buffer.from(text), { entry: ECHO, limits });
