@@ -29,7 +29,7 @@ try {
   keep(join(work, 'pandoc.docx'), `${NAME}.pandoc.docx`);
   keep(converted(page, 'docx'), `${NAME}.libreoffice.docx`);
   keep(converted(join(FIXTURES, `${NAME}.libreoffice.docx`), 'pdf'), `${NAME}.libreoffice.pdf`);
-  writeFileSync(join(FIXTURES, `${NAME}.hwpx`), Buffer.from(await markdownToHwpx(markdown)));
+  writeFileSync(join(FIXTURES, `${NAME}.hwpx`), Buffer.from(await markdownToHwpx(forHwpx(markdown))));
 } finally {
   rmSync(work, { recursive: true });
 }
@@ -49,6 +49,18 @@ function withHtmlTables(markdown: string): string {
     out.push('<table>', ...rows.map(tableRow), '</table>', '');
   }
   return out.join('\n');
+}
+
+/** The same for a writer that takes HTML in cells and addresses in angle brackets for text, escapes in a link for part of it, and each
+ *  line that begins with a bar for a table. */
+function forHwpx(markdown: string): string {
+  return markdown
+    .replace(/<\/?(?:ul|b)\b[^>]*>/g, '')
+    .replace(/<\/li>\s*<li>/g, '<br>')
+    .replace(/\s*<\/?li>\s*/g, '')
+    .replace(/<(https?:[^>]*)>/g, '[$1]($1)')
+    .replace(/\[https?:[^\]]*\]/g, (text) => text.replace(/\\/g, ''))
+    .replace(/^\| .*[^|]$/gm, (line) => line.replace(/\|/g, '\\|'));
 }
 
 function tableRow(line: string, row: number): string {
