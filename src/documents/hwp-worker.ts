@@ -1,0 +1,4 @@
+import { readHwp } from './hwp-reader.ts';
+import { serve } from './reader-worker.ts';
+
+await serve(readHwp);
