@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import { decode } from './decode.ts';
 import type { DocumentText } from './document.ts';
 import { formatOf } from './format.ts';
+import type { IsolationOptions } from './reader-process.ts';
 import { readIsolated } from './reader-process.ts';
 import { ensureWithin, TEXT_LIMITS } from './text-limits.ts';
 
@@ -32,10 +33,14 @@ export async function readBytes(
 /** A file's bytes as Markdown lines, whatever format they are in by their content. Text is decoded here; all else is read in a process
  *  of its own with limits, so no file can harm this one. Throws FILE_UNSUPPORTED, FILE_ENCRYPTED, FILE_NO_TEXT, FILE_DAMAGED,
  *  FILE_HARMFUL, FILE_NOT_TEXT, FILE_ENCODING or FILE_TOO_LARGE; each message begins with `path` and says what to do. */
-export async function readDocument(bytes: Uint8Array, path: string): Promise<DocumentText> {
+export async function readDocument(
+  bytes: Uint8Array,
+  path: string,
+  isolation: IsolationOptions = {},
+): Promise<DocumentText> {
   const format = formatOf(bytes, path);
   try {
-    return format === 'text' ? readText(bytes, path) : await readIsolated(format, bytes);
+    return format === 'text' ? readText(bytes, path) : await readIsolated(format, bytes, isolation);
   } catch (error) {
     if (!(error instanceof AppError) || error.message.startsWith(path)) throw error;
     throw new AppError(error.code, `${path}: ${error.message}`, { cause: error.cause });

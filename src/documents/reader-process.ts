@@ -194,11 +194,11 @@ function replyOf({ killed, code, output }: End): ReaderReply | null {
 
 function faultOf({ killed, code, signal, stderr, error }: End, limits: ReaderLimits): AppError {
   const cause = error ?? new Error(`The reading process ended with ${signal ?? `code ${code}`}. ${stderr}`.trim());
-  if (killed === 'time') return harmful(`reading it takes more than ${limits.seconds} seconds`, cause);
-  if (killed === 'output') return harmful('reading it gives more output than any document has', cause);
+  if (killed === 'time') return harmful(`Reading it takes more than ${limits.seconds} seconds`, cause);
+  if (killed === 'output') return harmful('Reading it gives more output than any document has', cause);
   if (killed === 'memory' || stderr.includes('heap out of memory')) return tooMuchMemory(limits, cause);
   if (signal === 'SIGKILL' || signal === 'SIGXCPU')
-    return harmful('the system ended the process that was reading it', cause);
+    return harmful('The system ended the process that was reading it', cause);
   if (error !== null) {
     const message = 'The process that reads documents does not start. See the log, and check the installation.';
     return new AppError('INTERNAL', message, { cause });
@@ -210,13 +210,13 @@ function faultOf({ killed, code, signal, stderr, error }: End, limits: ReaderLim
 function failed({ message, stack }: Extract<ReaderReply, { kind: 'failed' }>, limits: ReaderLimits): AppError {
   const cause = new Error(message);
   if (stack !== '') cause.stack = stack;
-  if (message.includes('Maximum call stack')) return harmful('it is nested too deeply to be read', cause);
+  if (message.includes('Maximum call stack')) return harmful('It is nested too deeply to be read', cause);
   if (/allocation failed|Invalid (array|string|typed array) length/.test(message)) return tooMuchMemory(limits, cause);
   return damaged(cause);
 }
 
 function tooMuchMemory({ megabytes }: ReaderLimits, cause: Error): AppError {
-  return harmful(`reading it takes more than ${megabytes} MB of memory`, cause);
+  return harmful(`Reading it takes more than ${megabytes} MB of memory`, cause);
 }
 
 function harmful(what: string, cause: Error): AppError {
@@ -226,6 +226,6 @@ function harmful(what: string, cause: Error): AppError {
 
 function damaged(cause: Error): AppError {
   const message =
-    'it is damaged: its reader failed. Copy it here again from where it came from, or open it and save it anew.';
+    'It is damaged: its reader failed. Copy it here again from where it came from, or open it and save it anew.';
   return new AppError('FILE_DAMAGED', message, { cause });
 }

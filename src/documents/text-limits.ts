@@ -20,6 +20,6 @@ function countLines(text: string): number {
 }
 
 function tooLong(limit: string): AppError {
-  const message = `it has more than ${limit} of text. Split it into several files, one for each issue.`;
+  const message = `It has more than ${limit} of text. Split it into several files, one for each issue.`;
   return new AppError('FILE_TOO_LARGE', message);
 }

@@ -148,7 +148,7 @@ describe('read tells of a file that is too large', () => {
     ['lines', '\n'.repeat(30_000)],
   ])('by its %s', async (what, text) => {
     const path = await fileOf('a.md', text);
-    const message = expect.stringMatching(new RegExp(`a.md: it has more than \\d+ ${what} of text. Split it`));
+    const message = expect.stringMatching(new RegExp(`a.md: It has more than \\d+ ${what} of text. Split it`));
     await expect(read(path)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE', message });
     expect((await read(await fileOf('b.md', text.slice(1)))).text).toBe(text.slice(1));
   });

@@ -4,13 +4,15 @@ const END_OF_CHAIN = 0xfffffffe;
 const FREE = 0xffffffff;
 const FAT_SECTOR = 0xfffffffd;
 
-/** An OLE2 file with streams in its root storage. `link` changes the table of which sector follows which, to make it false. */
+/** An OLE2 file with streams in its root storage, or in storages below it ('BodyText/Section0'). `link` changes the table of which sector
+ *  follows which, to make it false. */
 export function compoundFile(
   streams: readonly (readonly [name: string, content: Uint8Array])[],
   link: (fat: number[], starts: ReadonlyMap<string, number>) => void = () => {},
 ): Buffer {
   const contents = streams.map(([name, content]) => ({ name, bytes: padded(content) }));
-  const directorySectors = Math.ceil(((1 + streams.length) * 128) / SECTOR);
+  const nodes = nodesOf(streams.map(([name]) => name));
+  const directorySectors = Math.ceil((nodes.length * ENTRY) / SECTOR);
   const fat: number[] = [FAT_SECTOR, ...chain(1, directorySectors)];
   const starts = new Map<string, number>();
   for (const { name, bytes } of contents) {
@@ -19,18 +21,36 @@ export function compoundFile(
   }
   link(fat, starts);
   const directory = Buffer.alloc(directorySectors * SECTOR);
-  entry('Root Entry', 5, END_OF_CHAIN, 0, streams.length > 0 ? 1 : FREE).copy(directory, 0);
-  contents.forEach(({ name, bytes }, i) => {
-    entry(name, 2, starts.get(name) ?? 0, bytes.length, FREE, i + 1 < streams.length ? i + 2 : FREE).copy(
-      directory,
-      (i + 1) * 128,
-    );
+  nodes.forEach((node, i) => {
+    const size = contents.find(({ name }) => name === node.path)?.bytes.length ?? 0;
+    entryOf(node, nodes, starts.get(node.path) ?? END_OF_CHAIN, size).copy(directory, i * ENTRY);
   });
   const table = Buffer.alloc(SECTOR, 0xff);
   fat.slice(0, SECTOR / 4).forEach((next, i) => {
     table.writeUInt32LE(next, i * 4);
   });
   return Buffer.concat([header(), table, directory, ...contents.map(({ bytes }) => bytes)]);
+}
+
+const ROOT = 5;
+const STREAM = 2;
+const STORAGE = 1;
+const ENTRY = 128;
+
+type Node = { readonly path: string; readonly kind: number };
+
+/** The root, and each storage and stream below it. */
+function nodesOf(names: readonly string[]): readonly Node[] {
+  const storages = new Set(names.filter((name) => name.includes('/')).map((name) => name.split('/')[0] ?? ''));
+  return [
+    { path: '', kind: ROOT },
+    ...[...storages].map((path) => ({ path, kind: STORAGE })),
+    ...names.map((path) => ({ path, kind: STREAM })),
+  ];
+}
+
+function parentOf(path: string): string | null {
+  return path === '' ? null : path.includes('/') ? (path.split('/')[0] ?? '') : '';
 }
 
 function padded(content: Uint8Array): Buffer {
@@ -60,15 +80,20 @@ function header(): Buffer {
   return bytes;
 }
 
-function entry(name: string, kind: number, start: number, size: number, child: number, right = FREE): Buffer {
-  const bytes = Buffer.alloc(128);
+/** Siblings hang in a row, each to the right of the one before. */
+function entryOf({ path, kind }: Node, nodes: readonly Node[], start: number, size: number): Buffer {
+  const at = nodes.findIndex((node) => node.path === path);
+  const child = nodes.findIndex((node) => parentOf(node.path) === path);
+  const next = nodes.findIndex((node, i) => i > at && parentOf(node.path) === parentOf(path));
+  const name = kind === ROOT ? 'Root Entry' : (path.split('/').at(-1) ?? '');
+  const bytes = Buffer.alloc(ENTRY);
   bytes.write(name, 0, 'utf16le');
   bytes.writeUInt16LE((name.length + 1) * 2, 64);
   bytes.writeUInt8(kind, 66);
   bytes.writeUInt8(1, 67);
   bytes.writeUInt32LE(FREE, 68);
-  bytes.writeUInt32LE(kind === 5 ? FREE : right, 72);
-  bytes.writeUInt32LE(kind === 5 ? child : FREE, 76);
+  bytes.writeUInt32LE(next === -1 || kind === ROOT ? FREE : next, 72);
+  bytes.writeUInt32LE(child === -1 ? FREE : child, 76);
   bytes.writeUInt32LE(start, 116);
   bytes.writeUInt32LE(size, 120);
   return bytes;
