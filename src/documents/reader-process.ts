@@ -66,7 +66,10 @@ async function readNext(
   bytes: Uint8Array,
   { limits = READER_LIMITS, entry = new URL(`./${format}-worker.ts`, import.meta.url), onStart }: IsolationOptions,
 ): Promise<DocumentText> {
-  const child = start(await bundleOf(entry), bytes, limits);
+  const program = await bundleOf(entry).catch((cause: unknown) => {
+    throw notStarted(cause);
+  });
+  const child = start(program, bytes, limits);
   if (child.pid !== undefined) onStart?.(child.pid);
   const end = await ended(child, limits);
   const reply = replyOf(end);
@@ -199,11 +202,12 @@ function faultOf({ killed, code, signal, stderr, error }: End, limits: ReaderLim
   if (killed === 'memory' || stderr.includes('heap out of memory')) return tooMuchMemory(limits, cause);
   if (signal === 'SIGKILL' || signal === 'SIGXCPU')
     return harmful('The system ended the process that was reading it', cause);
-  if (error !== null) {
-    const message = 'The process that reads documents does not start. See the log, and check the installation.';
-    return new AppError('INTERNAL', message, { cause });
-  }
-  return damaged(cause);
+  return error === null ? damaged(cause) : notStarted(cause);
+}
+
+function notStarted(cause: unknown): AppError {
+  const message = 'The process that reads documents does not start. See the log, and install this program anew.';
+  return new AppError('INTERNAL', message, { cause });
 }
 
 /** An error of the reader itself: some tell of a document that asks for too much. */

@@ -29,12 +29,12 @@ export function pdfStream(data: string | Buffer, entries = ''): Buffer {
 /** A PDF of one page with this content; `more` objects have the numbers from 6 on. */
 export function pdfPage(
   content: Buffer,
-  { catalog = '', resources = '', more = [] as readonly (string | Buffer)[] } = {},
+  { catalog = '', page = '', resources = '', more = [] as readonly (string | Buffer)[] } = {},
 ) {
   return pdfOf([
     `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`,
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> ${resources} >> >>`,
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R ${page} /Resources << /Font << /F1 5 0 R >> ${resources} >> >>`,
     content,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
     ...more,

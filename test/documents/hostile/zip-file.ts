@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** What is written of an entry: `size` is the size that is told when it is not the true one. */
 export type ZipOptions = { readonly flags?: number; readonly size?: number };
@@ -70,4 +70,22 @@ function header(mark: number, entry: ZipEntry, flags: number, offset: number): B
   bytes.writeUInt16LE(Buffer.byteLength(entry.name), at + 22);
   if (isCentral) bytes.writeUInt32LE(offset, 42);
   return bytes;
+}
+
+/** The entries of a ZIP that is well made, with their contents. */
+export function unzipped(zip: Uint8Array): readonly (readonly [name: string, content: Buffer])[] {
+  const bytes = Buffer.from(zip);
+  const end = bytes.length - 22;
+  const entries: (readonly [string, Buffer])[] = [];
+  let at = bytes.readUInt32LE(end + 16);
+  for (let i = 0; i < bytes.readUInt16LE(end + 10); i++) {
+    const nameLength = bytes.readUInt16LE(at + 28);
+    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
+    const local = bytes.readUInt32LE(at + 42);
+    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const data = bytes.subarray(start, start + bytes.readUInt32LE(at + 20));
+    entries.push([name, bytes.readUInt16LE(at + 10) === STORED ? data : inflateRawSync(data)]);
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return entries;
 }
