@@ -37,13 +37,14 @@ export function markdownOf(parts: readonly DocumentPart[]): { readonly text: str
 export function escaped(text: string): string {
   return text
     .replace(/[\\*`]|_(?=\S)|~(?=~)|<(?=[\p{L}/!])|&(?=#?\w+;)|\](?=\()/gu, '\\$&')
-    .replace(/^(\s*)([#>])/, '$1\\$2');
+    .replace(/^(\s*)([#>|])/, '$1\\$2');
 }
 
-/** A link; its text is inline Markdown. An address that stands for itself is written once. */
+/** A link; its text is inline Markdown. An address that stands for itself is written once.
+ *  @example linked('[공고] 가', 'https://a.kr/b') // => '[\\[공고\\] 가](https://a.kr/b)' */
 export function linked(text: string, url: string): string {
-  const target = url.replace(/[\s<>]/g, encodeURIComponent);
-  const shown = text.trim();
+  const target = url.replace(/[\s<>\\]/g, encodeURIComponent);
+  const shown = text.trim().replace(/\\.|[[\]]/g, (sign) => (sign.length > 1 ? sign : `\\${sign}`));
   if (shown === '' || shown === escaped(url) || shown === url) return `<${target}>`;
   return `[${shown}](${/[()]/.test(target) ? `<${target}>` : target})`;
 }
@@ -85,5 +86,5 @@ function rowsOf(rows: readonly (readonly string[])[], hasHeader: boolean): reado
 }
 
 function cellOf(cell: string): string {
-  return (text(cell, '<br>')[0] ?? '').replace(/\|/g, '\\|');
+  return (text(cell, '<br>')[0] ?? '').replace(/\\.|\|/g, (sign) => (sign === '|' ? '\\|' : sign));
 }
