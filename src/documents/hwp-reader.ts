@@ -9,8 +9,9 @@ import { markdownOf } from './markdown.ts';
 const SAVE_ANEW = 'Open it in 한글 and save it as .hwpx without a password.';
 const GET_ANEW = 'Get the file again, or open it in 한글 and save it as .hwpx.';
 const VERSION_3 = 'HWP Document File V3';
-/** What stands in a distribution document in place of its text. */
-const DISTRIBUTION_NOTICE = /^[^\p{L}]*상위 버전의 배포용 문서입니다/u;
+/** What stands in a distribution document in place of its text, which is enciphered. */
+const DISTRIBUTION_NOTICE = /상위 버전의 배포용 문서입니다/;
+const NOTICE_LENGTH = 300;
 /** Symbols of Hancom's own fonts, which Unicode has elsewhere. */
 const PRIVATE_USE = /\p{Co}/gu;
 /** How much text may be missing before it is told: less are field names and other things that no reader sees. */
@@ -49,7 +50,7 @@ function documentText(format: 'hwp' | 'hwpx', result: ParseSuccess | ParseFailur
   if (!result.success) throw failure(result);
   const reported = result.warnings ?? [];
   const { text, places } = markdownOf(hwpParts(result.blocks, glyphs()));
-  if (DISTRIBUTION_NOTICE.test(text)) throw encrypted();
+  if (text.length <= NOTICE_LENGTH && DISTRIBUTION_NOTICE.test(text)) throw encrypted();
   if (!/[\p{L}\p{N}]/u.test(text)) throw withoutText(reported, result.images !== undefined);
   const lineCount = text.split('\n').length - 1;
   return { format, text, places, warnings: warningsOf(reported, missingFrom(source, text), lineCount) };

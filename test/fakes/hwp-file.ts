@@ -246,7 +246,7 @@ function listOf(content: readonly HwpBlock[], level: number, rest: Buffer): Buff
 function shape(content: readonly HwpBlock[], level: number): Buffer {
   return Buffer.concat([
     record(TAG.control, level, objectHeader('gso ')),
-    record(TAG.shape, level + 1, Buffer.concat([id('$rec'), id('$rec'), Buffer.alloc(40)])),
+    record(TAG.shape, level + 1, Buffer.concat([id('$rec'), id('$rec'), Buffer.alloc(220)])),
     listOf(content, level + 2, Buffer.alloc(13)),
     record(TAG.rectangle, level + 2, Buffer.alloc(33)),
   ]);
