@@ -1,12 +1,13 @@
 import { crc32 } from 'node:zlib';
 
-/** An HWPX document whose only section holds the given paragraphs (`hp:p`). */
-export function hwpxFile(paragraphs: string): Uint8Array {
+/** An HWPX document whose only section holds the given paragraphs (`hp:p`), with further files. */
+export function hwpxFile(paragraphs: string, files: readonly (readonly [string, string])[] = []): Uint8Array {
   const namespaces =
     'xmlns:hs="http://www.hancom.co.kr/hwpml/2011/section" xmlns:hp="http://www.hancom.co.kr/hwpml/2011/paragraph"';
   return zipFile([
     ['mimetype', 'application/hwp+zip'],
     ['Contents/section0.xml', `<?xml version="1.0" encoding="UTF-8"?><hs:sec ${namespaces}>${paragraphs}</hs:sec>`],
+    ...files,
   ]);
 }
 
