@@ -1,0 +1,4 @@
+import { readPdf } from './pdf-reader.ts';
+import { serve } from './reader-worker.ts';
+
+await serve(readPdf);
