@@ -6,7 +6,7 @@ import { isGone } from './hostile/gone.ts';
 import { hostileFiles } from './hostile/hostile-files.ts';
 
 /** Smaller than in use, so that what runs into a limit does so sooner. */
-const LIMITS = { ...READER_LIMITS, seconds: 4, megabytes: 400, heapMegabytes: 256 };
+const LIMITS = { ...READER_LIMITS, processorSeconds: 3, megabytes: 400, heapMegabytes: 256 };
 const ADVICE = /\. \S/; // what happened, and what to do
 
 describe('readDocument ends with its reason on', () => {
