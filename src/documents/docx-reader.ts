@@ -1,6 +1,7 @@
 import mammoth from 'mammoth';
 import type { Warning } from '../bulletin/bulletin.ts';
 import { AppError } from '../errors.ts';
+import { ensureHarmlessArchive } from './archive.ts';
 import type { DocumentText } from './document.ts';
 import { partsOf } from './html-parts.ts';
 import { parseHtml } from './html-reader.ts';
@@ -26,8 +27,9 @@ const HARMLESS =
   /^(?:Unrecognised (?:paragraph|run|table) style|Image of type|Could not find image|A v:imagedata|Paragraph style with|Run style with|Table style with|.*style with ID .* was referenced but not defined)/i;
 
 /** Reads a Word document. Its places are blocks: where its pages break is up to the program that shows it. Notes stand behind the
- *  paragraph that refers to them. Throws FILE_DAMAGED, FILE_NO_TEXT or FILE_HARMFUL. */
+ *  paragraph that refers to them. Throws FILE_DAMAGED, FILE_ENCRYPTED, FILE_NO_TEXT or FILE_HARMFUL. */
 export async function readDocx(bytes: Uint8Array): Promise<DocumentText> {
+  await ensureHarmlessArchive(bytes);
   const { value, messages } = await convert(bytes);
   const nodes = parseHtml(value);
   const notes = notesOf(nodes);
