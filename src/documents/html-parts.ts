@@ -2,7 +2,7 @@ import { isArticle, isHidden } from './html-hidden.ts';
 import { labelled, markdownOfRuns, type Run, type Setting } from './html-run.ts';
 import { tableParts } from './html-table.ts';
 import { elementsOf, type HtmlElement, type HtmlNode, textOf } from './html-tree.ts';
-import type { DocumentPart } from './markdown.ts';
+import { type DocumentPart, escaped } from './markdown.ts';
 
 const BLOCKS = new Set(
   'address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul caption title'.split(
@@ -59,8 +59,8 @@ class Flow {
     this.#runs = [];
     const text = markdownOfRuns(runs);
     if (text.trim() !== '') this.#write(text);
-    for (const { note } of runs) {
-      if (note !== null) this.parts.push(...noteParts(note, setting));
+    for (const run of runs) {
+      if (run.note !== null) this.parts.push(...noteParts(run.note, run.text, setting));
     }
   }
 
@@ -183,18 +183,12 @@ function entriesOf(text: string): readonly string[] {
   return entries;
 }
 
-function noteParts(id: string, setting: Setting): readonly DocumentPart[] {
-  const inner = partsIn(setting.notes.get(id) ?? [], {
-    ...setting,
-    notes: new Map(),
-    bold: false,
-    url: null,
-    listDepth: -1,
-  });
-  const number = /\d+$/.exec(id)?.[0] ?? '';
-  return inner.map((part, i) => {
+/** A note as a line with a star, its sign before it. */
+function noteParts(id: string, sign: string, setting: Setting): readonly DocumentPart[] {
+  const plain = { ...setting, notes: new Map(), bold: false, url: null, listDepth: -1 };
+  return partsIn(setting.notes.get(id) ?? [], plain).map((part, i) => {
     if (i > 0 || part.kind === 'table') return part;
-    return { kind: 'paragraph', text: `\\* [${number}] ${part.text.trim()}`, page: null };
+    return { kind: 'paragraph', text: `\\* ${escaped(sign)} ${part.text.trim()}`, page: null };
   });
 }
 
