@@ -1,4 +1,5 @@
-import type { Box, Glyph } from './pdf-content.ts';
+import type { Box } from './pdf-path.ts';
+import type { Glyph } from './pdf-pen.ts';
 
 /** A letter of a line. `url` is that of the link it stands in. */
 export type Char = {
