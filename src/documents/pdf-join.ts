@@ -12,6 +12,8 @@ export type Breaks = {
   /** The share of breaks between letters that have a space. */
   readonly base: number;
   readonly words: ReadonlySet<string>;
+  /** Words are parted with a sign of its own, so a hyphen at the end of a line is part of the word. */
+  readonly hasBreakSigns: boolean;
 };
 
 /** A line and how far it could have run. */
@@ -43,8 +45,12 @@ const AFTER = [
 ] as const;
 const CONTEXTS = [...TOGETHER, ...BEFORE, ...AFTER];
 /** How words often end, and seldom go on. */
-const ENDING = /\p{L}(?:[는을를의]|에서|에게|으로|부터|까지|하여|하고|하며|위해|통해|대한|관한|따른|적인|및)$/u;
+const ENDING = /\p{L}(?:[는을를의]|에서|에게|으로|부터|까지|하여|하고|하며|기로|위해|통해|대한|관한|따른|적인|및)$/u;
 const ENDING_WEIGHT = 1.5; // log odds
+
+/** First parts of words that keep their hyphen. */
+const HYPHENED =
+  /(?:^|[^\p{L}])(?:self|non|well|high|low|long|short|co|ex|mid|half|all|cross|so|state|one|two|three|four|five|six|ten)-$/iu;
 
 /** Learns how a document breaks its lines; `pairs` are lines that follow each other in one paragraph as far as their widths tell. */
 export function breaksOf(lines: readonly Line[], pairs: readonly (readonly [Bounded, Line])[]): Breaks {
@@ -66,6 +72,7 @@ export function breaksOf(lines: readonly Line[], pairs: readonly (readonly [Boun
     apart,
     base: share(apart, inside),
     words,
+    hasBreakSigns: pairs.some(([{ line }]) => /[\u00ad\u2010]/.test(line.chars.at(-1)?.text ?? '')),
   };
 }
 
@@ -83,7 +90,7 @@ export function runsToMargin({ line, right }: Bounded, next: Line): boolean {
 export function joint({ line, right }: Bounded, next: Line, breaks: Breaks): ' ' | '' | 'unhyphened' {
   const [a, b] = [textOf(line), textOf(next)];
   const [last = '', first = ''] = [a.at(-1) ?? '', b.at(0) ?? ''];
-  if (last === '\u00ad') return 'unhyphened';
+  if (/[\u00ad\u2010]/.test(last) && /^\p{L}/u.test(b)) return 'unhyphened';
   if (isOneLink(line.chars.at(-1), next.chars[0]) && /^\S*$/.test(b) && !/\s/.test(a.slice(-20)) && /[/:._-]/.test(a))
     return '';
   if (/\p{Ll}-$/u.test(a) && /^\p{Ll}/u.test(b)) return hyphenated(a, b, breaks);
@@ -133,7 +140,9 @@ function spaceOdds(a: string, b: string, { inside, apart, base }: Breaks): numbe
   return prior + found.reduce((sum, odds) => sum + odds, 0) + (ENDING.test(a) ? ENDING_WEIGHT : 0);
 }
 
-function hyphenated(a: string, b: string, { words }: Breaks): '' | 'unhyphened' {
+/** A hyphen at the end of a line stays where it belongs to the word: a known one, or one that customarily has it. */
+function hyphenated(a: string, b: string, { words, hasBreakSigns }: Breaks): '' | 'unhyphened' {
+  if (hasBreakSigns || HYPHENED.test(a)) return '';
   const before = /[\p{L}-]*$/u.exec(a)?.[0] ?? '';
   const after = /^[\p{L}-]*/u.exec(b)?.[0] ?? '';
   return words.has((before + after).toLowerCase()) ? '' : 'unhyphened';
