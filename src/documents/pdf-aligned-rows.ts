@@ -5,7 +5,7 @@ type Baseline = readonly (Line | null)[];
 
 const LONGEST_ROW = 20; // baselines
 const ALONE = 1; // cost of a row with a single cell
-const UNEVEN = 2; // cost of each em by which cells of a row are not set at one height
+const UNEVEN = 1; // cost of each em by which cells of a row are not set at one height
 const EVEN = 0.25; // em within which they are
 const CLOSE = 0.4; // cost of a boundary where lines stand no farther apart than inside of cells
 const SAME_PITCH = 0.4; // points

@@ -167,7 +167,7 @@ function isProse(column: readonly Line[]): boolean {
   const right = Math.max(...column.map((line) => line.x1));
   const left = Math.min(...column.map((line) => line.x0));
   const long = column.filter((line) => line.chars.length >= LONG && line.x1 - line.x0 > 0.7 * (right - left));
-  return column.length >= 4 && long.length > column.length / 2;
+  return column.length >= 2 && long.length > column.length / 2;
 }
 
 function isMarks(column: readonly Line[]): boolean {

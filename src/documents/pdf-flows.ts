@@ -1,10 +1,11 @@
 import { alignedTables, type Span } from './pdf-aligned.ts';
 import type { Flow } from './pdf-blocks.ts';
-import type { Box, PageContent } from './pdf-content.ts';
+import type { PageContent } from './pdf-content.ts';
 import { withoutFurniture } from './pdf-furniture.ts';
 import { gridTables, type PageTable } from './pdf-grid.ts';
 import { drawsSpaces, fragmentsOf, joinedLine, type Line, type Link, rowsOf } from './pdf-lines.ts';
 import { flowsOf } from './pdf-order.ts';
+import type { Box } from './pdf-path.ts';
 
 /** What was found on one page before the pages are looked at together: pieces of lines, ruled tables, and text that runs across. */
 export type PageDraft = {

@@ -1,5 +1,6 @@
-import type { Box, Glyph } from './pdf-content.ts';
 import { fragmentsOf, joinedLine, type Line, type PageSetting, rowsOf } from './pdf-lines.ts';
+import type { Box } from './pdf-path.ts';
+import type { Glyph } from './pdf-pen.ts';
 
 /** A cell's lines, from the top; `right` is how far they could run. */
 export type Cell = { readonly lines: readonly Line[]; readonly right: number };
@@ -127,37 +128,19 @@ function distinct(values: readonly number[]): readonly number[] {
 
 function tableOf(grid: Grid, inside: readonly Glyph[], setting: PageSetting): PageTable | null {
   const [columns, height] = [grid.xs.length - 1, grid.ys.length - 1];
-  if (columns < 2 || height < 1 || (height === 1 && !grid.isOpenTop && !grid.isOpenBottom)) return null;
+  if (columns < 2 || height < 1) return null;
   const homes = homesOf(grid, columns, height);
-  const held = new Map<number, Glyph[]>();
-  for (const glyph of inside) {
-    const { x, y } = centre(glyph);
-    const row = grid.ys.findLastIndex((edge) => edge <= y);
-    const column = grid.xs.findLastIndex((edge) => edge <= x);
-    const home =
-      homes[Math.min(Math.max(row, 0), height - 1) * columns + Math.min(Math.max(column, 0), columns - 1)] ?? 0;
-    const own = held.get(home);
-    if (own === undefined) held.set(home, [glyph]);
-    else own.push(glyph);
-  }
-  const cells = Array.from({ length: height }, (_, row) =>
-    Array.from({ length: columns }, (_, column) => {
-      const home = row * columns + column;
-      const last = homes.findLastIndex((other) => other === home);
-      const right = grid.xs[(last === -1 ? column : last % columns) + 1] ?? grid.box.x1;
-      return { lines: cellLines(held.get(home) ?? [], setting), right };
-    }),
+  const cells = cellsOf(grid, homes, inside, setting);
+  const isFull = ({ lines }: Cell) => lines.length > 0;
+  const rows = cells.filter((row) => row.some(isFull));
+  const full = Array.from({ length: columns }, (_, i) => i).filter((column) =>
+    rows.some((row) => row.filter((_, i) => i === column).some(isFull)),
   );
-  const isText = (row: readonly Cell[]) => row.some(({ lines }) => lines.length > 0);
-  const rows = cells.filter(isText);
-  const filled = rows.flat().filter(({ lines }) => lines.length > 0).length;
-  const own = new Set(homes).size;
-  if (rows.length === 0 || filled < FILLED * Math.min(own, rows.length * columns)) return null;
-  if (rows.length === 1 && !grid.isOpenTop && !grid.isOpenBottom) return null;
+  const filled = rows.flat().filter(isFull).length;
+  const isOpen = grid.isOpenTop || grid.isOpenBottom;
+  if (rows.length < (isOpen ? 1 : 2) || full.length < 2) return null;
+  if (filled < FILLED * Math.min(new Set(homes).size, rows.length * columns)) return null;
   const padding = paddingOf(cells, grid.xs);
-  const isFull = (column: number) => rows.some((row) => (row[column]?.lines.length ?? 0) > 0);
-  const full = Array.from({ length: columns }, (_, column) => column).filter(isFull);
-  if (full.length < 2) return null;
   return {
     kind: 'table',
     page: setting.page,
@@ -167,6 +150,42 @@ function tableOf(grid: Grid, inside: readonly Glyph[], setting: PageSetting): Pa
     isOpenTop: grid.isOpenTop,
     isOpenBottom: grid.isOpenBottom,
   };
+}
+
+/** The cells of a grid; what stands in a merged one is in the first of it. */
+function cellsOf(
+  { xs, ys, box }: Grid,
+  homes: readonly number[],
+  inside: readonly Glyph[],
+  setting: PageSetting,
+): readonly (readonly Cell[])[] {
+  const [columns, height] = [xs.length - 1, ys.length - 1];
+  const held = new Map<number, Glyph[]>();
+  for (const glyph of inside) {
+    const { x, y } = centre(glyph);
+    const home = homes[stepAt(ys, y) * columns + stepAt(xs, x)] ?? 0;
+    held.set(home, held.get(home) ?? []);
+    held.get(home)?.push(glyph);
+  }
+  return Array.from({ length: height }, (_, row) =>
+    Array.from({ length: columns }, (_, column) => {
+      const home = row * columns + column;
+      const last = homes.lastIndexOf(home);
+      const right = xs[(last === -1 ? column : last % columns) + 1] ?? box.x1;
+      return { lines: cellLines(held.get(home) ?? [], setting), right };
+    }),
+  );
+}
+
+/** Between which two edges a place is, counted from 0. */
+function stepAt(edges: readonly number[], place: number): number {
+  return Math.min(
+    Math.max(
+      edges.findLastIndex((edge) => edge <= place),
+      0,
+    ),
+    edges.length - 2,
+  );
 }
 
 /** The room between a cell's edge and its text. */

@@ -9,7 +9,11 @@ export type Breaks = {
   /** How often letters follow each other inside a word, and with a space between them. */
   readonly inside: ReadonlyMap<string, number>;
   readonly apart: ReadonlyMap<string, number>;
+  /** The share of breaks between letters that have a space. */
+  readonly base: number;
   readonly words: ReadonlySet<string>;
+  /** Words are parted with a sign of its own, so a hyphen at the end of a line is part of the word. */
+  readonly hasBreakSigns: boolean;
 };
 
 /** A line and how far it could have run. */
@@ -25,14 +29,28 @@ const PARTICLE =
 const ALONE = /^(?:등|및|또는|약|총)(?=$|[\s,.])/u;
 const SLACK = 0.3; // em by which a line may end short of its margin
 const KEPT = 0.2; // of line ends, with a space drawn
-/** Letters before and after a break by which others are compared, the most telling first. */
-const CONTEXTS = [
+/** Letters before and after a break that are looked up elsewhere in the document: together, then each side by itself. */
+const TOGETHER = [
   [2, 2],
   [1, 2],
   [2, 1],
-  [0, 2],
-  [1, 1],
 ] as const;
+const BEFORE = [
+  [2, 0],
+  [1, 0],
+] as const;
+const AFTER = [
+  [0, 2],
+  [0, 1],
+] as const;
+const CONTEXTS = [...TOGETHER, ...BEFORE, ...AFTER];
+/** How words often end, and seldom go on. */
+const ENDING = /\p{L}(?:[는을를의]|에서|에게|으로|부터|까지|하여|하고|하며|기로|위해|통해|대한|관한|따른|적인|및)$/u;
+const ENDING_WEIGHT = 1.5; // log odds
+
+/** First parts of words that keep their hyphen. */
+const HYPHENED =
+  /(?:^|[^\p{L}])(?:self|non|well|high|low|long|short|co|ex|mid|half|all|cross|so|state|one|two|three|four|five|six|ten)-$/iu;
 
 /** Learns how a document breaks its lines; `pairs` are lines that follow each other in one paragraph as far as their widths tell. */
 export function breaksOf(lines: readonly Line[], pairs: readonly (readonly [Bounded, Line])[]): Breaks {
@@ -52,7 +70,9 @@ export function breaksOf(lines: readonly Line[], pairs: readonly (readonly [Boun
     breaksAtWords: early.length >= 2 && early.length > 0.2 * hangul.length,
     inside,
     apart,
+    base: share(apart, inside),
     words,
+    hasBreakSigns: pairs.some(([{ line }]) => /[\u00ad\u2010]/.test(line.chars.at(-1)?.text ?? '')),
   };
 }
 
@@ -70,7 +90,7 @@ export function runsToMargin({ line, right }: Bounded, next: Line): boolean {
 export function joint({ line, right }: Bounded, next: Line, breaks: Breaks): ' ' | '' | 'unhyphened' {
   const [a, b] = [textOf(line), textOf(next)];
   const [last = '', first = ''] = [a.at(-1) ?? '', b.at(0) ?? ''];
-  if (last === '\u00ad') return 'unhyphened';
+  if (/[\u00ad\u2010]/.test(last) && /^\p{L}/u.test(b)) return 'unhyphened';
   if (isOneLink(line.chars.at(-1), next.chars[0]) && /^\S*$/.test(b) && !/\s/.test(a.slice(-20)) && /[/:._-]/.test(a))
     return '';
   if (/\p{Ll}-$/u.test(a) && /^\p{Ll}/u.test(b)) return hyphenated(a, b, breaks);
@@ -93,23 +113,46 @@ function betweenSyllables({ line, right }: Bounded, next: Line, breaks: Breaks):
   const room = right - line.x1;
   const width = HANGUL.test(b.at(0) ?? '') ? widthOf(next.chars[0]) : wordWidth(next);
   if (!breaks.keepsSpaces && room > width + 0.05 * line.size) return ' ';
+  if (opensQuote(a, b)) return ' ';
   if (CLOSING.test(b)) return '';
   if (/[,.;:!?]$/.test(a)) return ' ';
   if (PARTICLE.test(b)) return '';
   if (ALONE.test(b)) return ' ';
-  for (const [before, after] of CONTEXTS) {
-    const key = `${a.slice(a.length - before)}|${b.slice(0, after)}`;
-    const [inside, apart] = [breaks.inside.get(key) ?? 0, breaks.apart.get(key) ?? 0];
-    if (inside !== apart) return inside > apart ? '' : ' ';
-  }
-  const isNumber = /^[\p{N}\p{Lu}]/u.test(b);
-  return isNumber || /[)\]’”'"」』》〉]$/u.test(a) ? ' ' : '';
+  if (/[)\]’”'"」』》〉]$/u.test(a)) return ' ';
+  return spaceOdds(a, b, breaks) > 0 ? ' ' : '';
 }
 
-function hyphenated(a: string, b: string, { words }: Breaks): '' | 'unhyphened' {
+/** Whether a text opens with a quotation mark that closes none before it. */
+function opensQuote(a: string, b: string): boolean {
+  const [mark = ''] = b;
+  return /^['"][\p{L}\p{N}]/u.test(b) && a.split(mark).length % 2 === 1;
+}
+
+/** Log odds of a space between two texts, by what stands around such breaks elsewhere in the document. */
+function spaceOdds(a: string, b: string, { inside, apart, base }: Breaks): number {
+  const oddsOf = ([before, after]: readonly [number, number]) => {
+    const key = `${a.slice(a.length - before)}|${b.slice(0, after)}`;
+    const [within, between] = [inside.get(key) ?? 0, apart.get(key) ?? 0];
+    return within + between === 0 ? null : Math.log((between + base) / (within + 1 - base)) - prior;
+  };
+  const prior = Math.log(base / (1 - base));
+  const found = [TOGETHER, BEFORE, AFTER].map((contexts) => contexts.map(oddsOf).find((odds) => odds !== null) ?? 0);
+  return prior + found.reduce((sum, odds) => sum + odds, 0) + (ENDING.test(a) ? ENDING_WEIGHT : 0);
+}
+
+/** A hyphen at the end of a line stays where it belongs to the word: a known one, or one that customarily has it. */
+function hyphenated(a: string, b: string, { words, hasBreakSigns }: Breaks): '' | 'unhyphened' {
+  if (hasBreakSigns || HYPHENED.test(a)) return '';
   const before = /[\p{L}-]*$/u.exec(a)?.[0] ?? '';
   const after = /^[\p{L}-]*/u.exec(b)?.[0] ?? '';
   return words.has((before + after).toLowerCase()) ? '' : 'unhyphened';
+}
+
+/** The share of one count in two, from what stands before each break; between 5 and 95 %. */
+function share(of: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number {
+  const sum = (map: ReadonlyMap<string, number>) =>
+    [...map].reduce((n, [key, count]) => n + (/^.\|$/su.test(key) ? count : 0), 1);
+  return Math.min(0.95, Math.max(0.05, sum(of) / (sum(of) + sum(other))));
 }
 
 function learn(text: string, inside: Map<string, number>, apart: Map<string, number>, words: Set<string>): void {

@@ -1,4 +1,5 @@
-import type { Box, Glyph } from './pdf-content.ts';
+import type { Box } from './pdf-path.ts';
+import type { Glyph } from './pdf-pen.ts';
 
 /** A letter of a line. `url` is that of the link it stands in. */
 export type Char = {
@@ -34,6 +35,7 @@ export type PageSetting = {
 export const LIST_SIGN = /^[\ue000-\uf8ff\u2022\u25e6\u25aa\u25ab\u2219\u2023\u2043]$/;
 const MARK_ALONE = /^(?:[\ue000-\uf8ff•◦▪▫∙‣⁃·○●ㅇ□■◇◆▶▷※*–—-]|\(?\d{1,2}[.)]|[가-하][.)]|[①-⑳])$/;
 const SAME_BASELINE = 0.3; // em
+const SMALL = 0.9; // of the letters beside: how large they are
 const RAISED = 0.6; // em that notes' numbers and signs stand above the baseline at most
 const WIDE_GAP = 1; // em: a gap between columns, not words
 const BARE_GAP = 0.45; // em: the same without a space drawn in it; programs set letters of two scripts up to 0.25 apart
@@ -106,7 +108,7 @@ function withRaised(rows: readonly (readonly Glyph[])[]): readonly (readonly Gly
   let above: readonly Glyph[] = [];
   for (const row of rows) {
     const size = Math.max(...row.map((glyph) => glyph.size));
-    const raised = above.filter((glyph) => glyph.size < 0.8 * size && isBeside(glyph, row, size));
+    const raised = above.filter((glyph) => glyph.size < SMALL * size && isBeside(glyph, row, size));
     if (raised.length < above.length) kept.push(above.filter((glyph) => !raised.includes(glyph)));
     above = raised.length === 0 ? row : [...row, ...raised];
   }
@@ -194,13 +196,14 @@ function withMarks(pieces: readonly Line[]): readonly Line[] {
 }
 
 function together(line: Line, piece: Line): Line {
+  const isClose = piece.x0 - line.x1 < WORD_GAP * piece.size && !line.endsInSpace;
   const space = { text: ' ', x0: line.x1, x1: piece.x0, bold: false, url: null };
   return {
     ...piece,
     size: Math.max(line.size, piece.size),
     x0: Math.min(line.x0, piece.x0),
     x1: Math.max(line.x1, piece.x1),
-    chars: [...line.chars, space, ...piece.chars],
+    chars: [...line.chars, ...(isClose ? [] : [space]), ...piece.chars],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Box } from './pdf-content.ts';
+import type { Box } from './pdf-path.ts';
 
 const COLUMN_LINES = 4; // lines on each side that make a gutter
 const GUTTER = 6; // points
@@ -18,12 +18,11 @@ function parted<T>(items: readonly Placed<T>[]): readonly (readonly Placed<T>[])
   const sorted = [...items].sort((a, b) => a.box.y1 - b.box.y1 || a.box.x0 - b.box.x0);
   const band = bestBand(sorted);
   if (band === null) return sorted.length === 0 ? [] : [sorted];
-  const { left, right, top, bottom } = band;
+  const { left, right, top } = band;
   const sides = new Set([...left, ...right]);
   const others = sorted.filter((item) => !sides.has(item));
   const above = others.filter(({ box }) => box.y1 <= top);
   const below = others.filter(({ box }) => box.y1 > top);
-  void bottom;
   return [...parted(above), ...parted(left), ...parted(right), ...parted(below)];
 }
 
@@ -31,7 +30,6 @@ type Band<T> = {
   readonly left: readonly Placed<T>[];
   readonly right: readonly Placed<T>[];
   readonly top: number;
-  readonly bottom: number;
 };
 
 /** The gutter with the most lines beside it. */
@@ -54,7 +52,7 @@ function bandsAt<T>(items: readonly Placed<T>[], x: number): readonly Band<T>[] 
   const close = () => {
     const left = open.filter(({ box }) => box.x1 <= x);
     const right = open.filter(({ box }) => box.x0 >= x);
-    if (isGutter(left, right)) bands.push({ left, right, top: topOf(open), bottom: bottomOf(open) });
+    if (isGutter(left, right)) bands.push({ left, right, top: topOf(open) });
     open = [];
   };
   for (const item of items) {

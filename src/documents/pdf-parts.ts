@@ -1,6 +1,6 @@
 import { bold, type DocumentPart, escaped, linked } from './markdown.ts';
 import { blocksOf, cellBlocks, type Flow, opensList, pairsOf, type TextBlock } from './pdf-blocks.ts';
-import type { PageTable } from './pdf-grid.ts';
+import type { Cell, PageTable } from './pdf-grid.ts';
 import { headingLevels } from './pdf-headings.ts';
 import { type Breaks, breaksOf, joint } from './pdf-join.ts';
 import { type Char, isBold, LIST_SIGN, type Line } from './pdf-lines.ts';
@@ -45,11 +45,12 @@ function bulletOf(block: TextBlock, breaks: Breaks, depths: number[]): DocumentP
 
 function tablePart(table: PageTable, breaks: Breaks): DocumentPart {
   const [first = []] = table.rows;
-  const hasHeader = first.every(({ lines }) => lines.every(isBold)) || isHeader(table);
+  const isHead = (row: readonly Cell[]) => row.every(({ lines }) => lines.every(isBold));
+  const hasHeader = isHead(first) || isHeader(table);
   const rows = table.rows.map((row, i) =>
     row.map(({ lines, right }) =>
       cellBlocks(lines, right)
-        .map((block) => cellText(block, breaks, !(hasHeader && i === 0)))
+        .map((block) => cellText(block, breaks, !isHead(row) && !(hasHeader && i === 0)))
         .join('\n'),
     ),
   );

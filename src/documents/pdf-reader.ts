@@ -4,10 +4,12 @@ import type { Warning } from '../bulletin/bulletin.ts';
 import { AppError } from '../errors.ts';
 import type { DocumentText } from './document.ts';
 import { markdownOf } from './markdown.ts';
-import { contentOf, type Font, type Matrix, type Operation, type PageContent } from './pdf-content.ts';
+import { contentOf, type PageContent } from './pdf-content.ts';
 import { draftOf, type PageDraft, pageFlows } from './pdf-flows.ts';
 import type { Link } from './pdf-lines.ts';
+import type { Matrix } from './pdf-matrix.ts';
 import { partsOf } from './pdf-parts.ts';
+import type { Font, Operation } from './pdf-pen.ts';
 
 const MAX_PAGES = 1000;
 const ERRORS_ONLY = 0;

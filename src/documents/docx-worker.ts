@@ -1,0 +1,4 @@
+import { readDocx } from './docx-reader.ts';
+import { serve } from './reader-worker.ts';
+
+await serve(readDocx);
