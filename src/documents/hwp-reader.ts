@@ -31,9 +31,7 @@ export async function readHwp(bytes: Uint8Array): Promise<DocumentText> {
   if (Buffer.from(bytes.subarray(0, VERSION_3.length)).toString('latin1') === VERSION_3) {
     throw new AppError('FILE_UNSUPPORTED', `The file is HWP 3 (한글 97 or older). ${SAVE_ANEW}`);
   }
-  const source = hwpSource(bytes);
-  if (source.isEncrypted) throw encrypted();
-  return documentText('hwp', await parseHwp(copyOf(bytes)), source);
+  return documentText('hwp', await parseHwp(copyOf(bytes)), hwpSource(bytes));
 }
 
 /** Reads an HWPX document (`.hwpx`), like `readHwp`. */
@@ -49,11 +47,11 @@ function copyOf(bytes: Uint8Array): ArrayBuffer {
 function documentText(format: 'hwp' | 'hwpx', result: ParseSuccess | ParseFailure, source: HwpSource): DocumentText {
   if (!result.success) throw failure(result);
   const reported = result.warnings ?? [];
-  const { text, places } = markdownOf(hwpParts(result.blocks, glyphs()));
+  const { text, places } = markdownOf(hwpParts(result.blocks, { readable: glyphs(), isMixed: source.isMixed }));
   if (text.length <= NOTICE_LENGTH && DISTRIBUTION_NOTICE.test(text)) throw encrypted();
   if (!/[\p{L}\p{N}]/u.test(text)) throw withoutText(reported, result.images !== undefined);
   const lineCount = text.split('\n').length - 1;
-  return { format, text, places, warnings: warningsOf(reported, missingFrom(source, text), lineCount) };
+  return { format, text, places, warnings: warningsOf(reported, missingFrom(source.pieces, text), lineCount) };
 }
 
 function failure({ code, error }: ParseFailure): AppError {

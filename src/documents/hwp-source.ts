@@ -2,16 +2,24 @@ import { inflateRawSync } from 'node:zlib';
 import { oleStreams } from './ole.ts';
 
 /** What a file itself holds, read without the library that reads its structure. `pieces` are its runs of text in the order of the file,
- *  empty where they cannot be reached. */
-export type HwpSource = { readonly isEncrypted: boolean; readonly pieces: readonly string[] };
+ *  empty where they cannot be reached. `isMixed` says of a paragraph's text whether it is bold in part. */
+export type HwpSource = {
+  readonly pieces: readonly string[];
+  readonly isMixed: (text: string) => boolean;
+};
 
 const COMPRESSED = 1;
-const ENCRYPTED = 2;
-const DISTRIBUTION = 4;
+/** Text under a password, or in a distribution document, where a notice stands in its place. */
+const ENCIPHERED = 2 | 4;
 const FLAGS_AT = 36;
+const CHARACTER_SHAPE = 21; // HWPTAG_CHAR_SHAPE
 const PARAGRAPH_TEXT = 67; // HWPTAG_PARA_TEXT
+const PARAGRAPH_SHAPES = 68; // HWPTAG_PARA_CHAR_SHAPE: pairs of a place and the number of the shape from there on
+const ATTRIBUTES_AT = 46; // of a character shape
+const BOLD = 2;
 const LONG_RECORD = 0xfff; // the size follows the header
 const MAX_SECTION_BYTES = 64 * 1024 * 1024;
+const END_OF_DIRECTORY = 'PK\x05\x06';
 const CENTRAL_ENTRY = 0x02014b50;
 const DEFLATED = 8;
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
@@ -20,34 +28,41 @@ const GRAM = 3;
 /** The share of its runs with which a piece counts as found: marks and numbers may have been put in between. */
 const FOUND_SHARE = 0.8;
 
+const UNREADABLE: HwpSource = { pieces: [], isMixed: () => false };
+
 /** The runs of text of an HWP 5 file: those of all its paragraphs, also in tables, shapes, notes, headers and footers. */
 export function hwpSource(bytes: Uint8Array): HwpSource {
   const streams = oleStreams(bytes);
   const header = streams.get('FileHeader');
   const flags = header !== undefined && header.length >= FLAGS_AT + 4 ? header.readUInt32LE(FLAGS_AT) : 0;
-  if ((flags & ENCRYPTED) !== 0) return { isEncrypted: true, pieces: [] };
-  // The text of a distribution document is enciphered and stands elsewhere; in its place is a notice.
-  if ((flags & DISTRIBUTION) !== 0) return { isEncrypted: false, pieces: [] };
-  const sections = [...streams].filter(([path]) => path.startsWith('BodyText/Section')).map(([, section]) => section);
-  const pieces = sections.flatMap((section) => paragraphs(inflated(section, (flags & COMPRESSED) !== 0)));
-  return { isEncrypted: false, pieces };
+  if ((flags & ENCIPHERED) !== 0) return UNREADABLE;
+  const recordsAt = (path: string) =>
+    recordsOf(inflated(streams.get(path) ?? Buffer.alloc(0), (flags & COMPRESSED) !== 0));
+  const sections = [...streams.keys()].filter((path) => path.startsWith('BodyText/Section')).map(recordsAt);
+  const isBold = boldShapes(recordsAt('DocInfo'));
+  const mixed = new Set(sections.flatMap((records) => mixedTexts(records, isBold)));
+  const texts = sections.flatMap((records) => records.filter(({ tag }) => tag === PARAGRAPH_TEXT));
+  return {
+    pieces: texts.flatMap(({ data }) => runs(data)),
+    isMixed: (text) => mixed.has(lettersOf(text)),
+  };
 }
 
-/** The runs of text of an HWPX file: those of `hp:t` in its sections. The library tells encrypted ones itself. */
+/** The runs of text of an HWPX file: those of `hp:t` in its sections. */
 export function hwpxSource(bytes: Uint8Array): HwpSource {
   const sections = entriesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  return { isEncrypted: false, pieces: sections.flatMap((section) => textElements(section.toString('utf8'))) };
+  return { ...UNREADABLE, pieces: sections.flatMap((section) => textElements(section.toString('utf8'))) };
 }
 
-/** How much of a source's text is not in what was read of it, in letters and digits, with the first run that is missing; null when
+/** How much of a file's runs of text is not in what was read of it, in letters and digits, with the first run that is missing; null when
  *  nothing is. Where it stands does not matter, and what a file repeats counts once. */
 export function missingFrom(
-  source: HwpSource,
+  pieces: readonly string[],
   text: string,
 ): { readonly letters: number; readonly allLetters: number; readonly first: string } | null {
   const known = new Set(grams(lettersOf(text)));
   let [letters, allLetters, first] = [0, 0, ''];
-  for (const piece of new Set(source.pieces)) {
+  for (const piece of new Set(pieces)) {
     const own = lettersOf(piece);
     allLetters += own.length;
     const all = grams(own);
@@ -77,16 +92,38 @@ function inflated(bytes: Buffer, isCompressed: boolean): Buffer {
   }
 }
 
-function paragraphs(section: Buffer): readonly string[] {
-  const pieces: string[] = [];
-  for (let at = 0; at + 4 <= section.length; ) {
-    const header = section.readUInt32LE(at);
-    const isLong = header >>> 20 === LONG_RECORD && at + 8 <= section.length;
+type HwpRecord = { readonly tag: number; readonly data: Buffer };
+
+function recordsOf(stream: Buffer): readonly HwpRecord[] {
+  const records: HwpRecord[] = [];
+  for (let at = 0; at + 4 <= stream.length; ) {
+    const header = stream.readUInt32LE(at);
+    const isLong = header >>> 20 === LONG_RECORD && at + 8 <= stream.length;
     const from = at + (isLong ? 8 : 4);
-    at = from + (isLong ? section.readUInt32LE(at + 4) : header >>> 20);
-    if ((header & 0x3ff) === PARAGRAPH_TEXT) pieces.push(...runs(section.subarray(from, at)));
+    at = from + (isLong ? stream.readUInt32LE(at + 4) : header >>> 20);
+    records.push({ tag: header & 0x3ff, data: stream.subarray(from, at) });
   }
-  return pieces;
+  return records;
+}
+
+/** For each character shape of a document, in their order, whether it is bold. */
+function boldShapes(records: readonly HwpRecord[]): readonly boolean[] {
+  return records
+    .filter(({ tag }) => tag === CHARACTER_SHAPE)
+    .map(({ data }) => data.length >= ATTRIBUTES_AT + 4 && (data.readUInt32LE(ATTRIBUTES_AT) & BOLD) !== 0);
+}
+
+/** The letters of the paragraphs that are bold in part. */
+function mixedTexts(records: readonly HwpRecord[], isBold: readonly boolean[]): readonly string[] {
+  return records.flatMap(({ tag, data }, i) => {
+    const text = records[i - 1];
+    if (tag !== PARAGRAPH_SHAPES || text?.tag !== PARAGRAPH_TEXT) return [];
+    const looks = Array.from(
+      { length: Math.floor(data.length / 8) },
+      (_, at) => isBold[data.readUInt32LE(at * 8 + 4)] ?? false,
+    );
+    return new Set(looks).size > 1 ? [lettersOf(runs(text.data).join(''))] : [];
+  });
 }
 
 /** The text between control characters. Those of a table, a field or a tab take seven more places, the others one. */
@@ -110,8 +147,10 @@ function runs(text: Buffer): readonly string[] {
 
 /** The sections of a ZIP archive; none when it is damaged or too large, which the library reports. */
 function entriesOf(file: Buffer): readonly Buffer[] {
+  const end = file.lastIndexOf(END_OF_DIRECTORY, undefined, 'latin1');
+  if (end === -1 || end + 20 > file.length) return [];
   const sections: Buffer[] = [];
-  for (let at = file.indexOf('PK\x01\x02', 0, 'latin1'); at !== -1 && at + 46 <= file.length; ) {
+  for (let at = file.readUInt32LE(end + 16); at + 46 <= file.length; ) {
     if (file.readUInt32LE(at) !== CENTRAL_ENTRY) break;
     const nameLength = file.readUInt16LE(at + 28);
     const name = file.toString('utf8', at + 46, at + 46 + nameLength);

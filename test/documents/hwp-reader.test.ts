@@ -49,6 +49,7 @@ describe('readHwp', () => {
         runs: [{ text: '원문 ' }, { text: '바로가기', url: 'https://a.kr/b;c?d=1_2' }, { text: '*' }],
       },
       line('□ 굵은 줄', { bold: true }),
+      { kind: 'paragraph', runs: [{ text: '성과: ', bold: true }, { text: '세계 1위를 차지' }] },
       line('요율', { note: '보증료의 비율' }),
       line('식 ', { formula: 'x^2 over y_1' }),
       { kind: 'shape', content: [line('글상자의 글')] },
@@ -56,6 +57,7 @@ describe('readHwp', () => {
     expect(text.split('\n\n')).toEqual([
       '원문 [바로가기](https://a.kr/b;c?d=1_2)\\*',
       '□ **굵은 줄**',
+      '성과: 세계 1위를 차지',
       '요율1)',
       '※ 1) 보증료의 비율',
       expect.stringMatching(/^식 \$.*\\frac.*\$$/),
@@ -204,6 +206,9 @@ describe('readHwp', () => {
   });
 });
 
+const ENCRYPTED_MANIFEST =
+  '<odf:manifest xmlns:odf="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><odf:file-entry odf:full-path="Contents/section0.xml"><odf:encryption-data/></odf:file-entry></odf:manifest>';
+
 describe('readHwpx', () => {
   test('reads what the library writes: headings, bold, links, tables', async () => {
     const markdown = '# 제목\n\n**굵게** 쓴 [원문](https://a.kr/b_c)\n\n| 구분 | 값 |\n|---|---|\n| 가 | 1 |\n';
@@ -246,6 +251,7 @@ describe('readHwpx', () => {
 
   test.each([
     ['no text', hwpxFile(hp('')), 'FILE_NO_TEXT'],
+    ['a password', hwpxFile(hp('암호'), [['META-INF/manifest.xml', ENCRYPTED_MANIFEST]]), 'FILE_ENCRYPTED'],
     ['a section that is no XML', hwpxFile('<hp:p><hp:t>'.repeat(3)), 'FILE_DAMAGED'],
     ['other bytes', Buffer.from('PK\x03\x04 and nothing more', 'latin1'), 'FILE_DAMAGED'],
   ])('refuses %s', async (_, bytes, code) => {

@@ -60,7 +60,6 @@ export function hwpFile(blocks: readonly HwpBlock[], options: HwpOptions = {}): 
   const { flags = 0, isCompressed = true, preview = '' } = options;
   const pack = (bytes: Buffer) => (isCompressed ? deflateRawSync(bytes) : bytes);
   const container = CFB.utils.cfb_new();
-  CFB.utils.cfb_del(container, '/\u0001Sh33tJ5');
   CFB.utils.cfb_add(container, '/FileHeader', fileHeader(flags | Number(isCompressed)));
   CFB.utils.cfb_add(container, '/DocInfo', pack(documentInfo()));
   CFB.utils.cfb_add(container, '/BodyText/Section0', pack(section(blocks)));
@@ -84,7 +83,7 @@ export function grid(rows: readonly (readonly string[])[]): HwpBlock {
 }
 
 /** One record; the level says below which record it belongs. */
-export function record(tag: number, level: number, data: Buffer): Buffer {
+function record(tag: number, level: number, data: Buffer): Buffer {
   const isLong = data.length >= 0xfff;
   const header = u32((tag | (level << 10) | ((isLong ? 0xfff : data.length) << 20)) >>> 0);
   return Buffer.concat(isLong ? [header, u32(data.length), data] : [header, data]);

@@ -23,7 +23,7 @@ export function hwpxBox(paragraphs: string): string {
 }
 
 /** A ZIP archive without compression. */
-export function zipFile(entries: readonly (readonly [string, string])[]): Uint8Array {
+function zipFile(entries: readonly (readonly [string, string])[]): Uint8Array {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
