@@ -32,11 +32,14 @@ export function markdownOf(parts: readonly DocumentPart[]): { readonly text: str
 }
 
 /** Plain text as inline Markdown that reads back as the same text. Marks that open a line stay: what a document types as ○, - or 1. is
- *  its list.
+ *  its list. LaTeX stays too, as bulletin/ reads it.
  *  @example escaped('* 5<b 요율*') // => '\\* 5\\<b 요율\\*' */
 export function escaped(text: string): string {
   return text
-    .replace(/[\\*`]|_(?=\S)|~(?=~)|<(?=[\p{L}/!])|&(?=#?\w+;)|\](?=\()/gu, '\\$&')
+    .replace(
+      /(\$\$?(?=[^$\n]*[\\^_{])[^$\n]+\$\$?)|[\\*`$]|_(?=\S)|~(?=~)|<(?=[\p{L}/!])|&(?=#?\w+;)|\](?=\()/gu,
+      (sign, latex?: string) => latex ?? `\\${sign}`,
+    )
     .replace(/^(\s*)([#>|])/, '$1\\$2');
 }
 
@@ -58,7 +61,9 @@ export function bold(text: string): string {
 function linesOf(part: DocumentPart): readonly string[] {
   switch (part.kind) {
     case 'heading':
-      return text(part.text, ' ').map((line) => `${'#'.repeat(Math.min(6, Math.max(1, part.level)))} ${line}`);
+      return text(part.text, ' ').map(
+        (line) => `${'#'.repeat(Math.min(6, Math.max(1, part.level)))} ${withoutClosingMark(line)}`,
+      );
     case 'paragraph':
       return text(part.text, '  \n').flatMap((line) => line.split('\n'));
     case 'bullet':
@@ -66,6 +71,11 @@ function linesOf(part: DocumentPart): readonly string[] {
     case 'table':
       return rowsOf(part.rows, part.hasHeader);
   }
+}
+
+/** Signs at the end of a heading would be read as its closing mark. */
+function withoutClosingMark(line: string): string {
+  return line.replace(/(\s)(#+)$/, '$1\\$2');
 }
 
 /** One line without white space at its ends, its breaks replaced; none when nothing is left. */
