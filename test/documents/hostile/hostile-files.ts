@@ -51,6 +51,8 @@ function notDocuments(): readonly HostileFile[] {
   return [
     { name: 'image.pdf', bytes: latin1('\x89PNG\r\n\x1a\n\0\0\0\rIHDR'), ends: ['FILE_UNSUPPORTED'] },
     { name: 'program.hwp', bytes: latin1('MZ\x90\0\x03\0\0\0'), ends: ['FILE_UNSUPPORTED'] },
+    { name: 'archive.docx', bytes: latin1('\x1f\x8b\x08\0\0'), ends: ['FILE_UNSUPPORTED'] },
+    { name: 'feed.html', bytes: latin1('<?xml version="1.0"?><rss version="2.0"></rss>'), ends: ['FILE_UNSUPPORTED'] },
     { name: 'empty.pdf', bytes: () => new Uint8Array(), ends: ['FILE_DAMAGED'] },
     { name: 'one-line.md', bytes: () => Buffer.alloc(15 * 2 ** 20, 'word '), ends: ['FILE_TOO_LARGE'] },
     { name: 'line-ends.txt', bytes: () => Buffer.alloc(2 ** 20, '\n'), ends: ['FILE_TOO_LARGE'] },
