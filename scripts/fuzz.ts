@@ -17,7 +17,7 @@ import { readerOf } from '../test/documents/fuzz/readers.ts';
 // The readers run in a process that is kept for many inputs, and made anew after one that ended it or hung.
 
 const FINDINGS = fileURLToPath(new URL('../test/fixtures/fuzz', import.meta.url));
-const HANG = 5000; // ms
+const HANG = 5000; // ms, and four times as many when it is tried again alone: the machine may be busy
 const HANGS = /^hangs/;
 const SEED_STEP = 1_000_003; // between the inputs of a run, so that each can be made again by its number
 const SHOWN = 400; // characters of a finding
@@ -45,22 +45,22 @@ async function fuzz(): Promise<void> {
 async function fuzzFormat(format: Format, milliseconds: number, seed: number) {
   const end = performance.now() + milliseconds;
   const kinds = new Map<string, number>();
-  let child = start();
+  let child = await start(format);
   let inputs = 0;
   for (; performance.now() < end; inputs++) {
     const bytes = randomInput(format, randomOf(seed + inputs * SEED_STEP));
     let found = await ask(child, format, bytes);
     if (!child.connected) {
-      child = start();
-      found = await ask(child, format, bytes); // alone: what came before, or a busy machine, may have been the reason
-      if (!child.connected) child = start();
+      child = await start(format);
+      found = await ask(child, format, bytes, 4 * HANG); // what came before may have been the reason as well
+      if (!child.connected) child = await start(format);
     }
     for (const finding of found) {
       const count = (kinds.get(kindOf(finding)) ?? 0) + 1;
       kinds.set(kindOf(finding), count);
       if (count > SAME_KEPT) continue;
       const asked = async (part: Uint8Array) => {
-        if (!child.connected) child = start();
+        if (!child.connected) child = await start(format);
         return await ask(child, format, part);
       };
       keep(format, await smallest(bytes, finding, asked), finding);
@@ -70,20 +70,28 @@ async function fuzzFormat(format: Format, milliseconds: number, seed: number) {
   return { inputs, findings: [...kinds.values()].reduce((sum, count) => sum + count, 0) };
 }
 
-function start(): ChildProcess {
+/** A process whose reader has been loaded. */
+async function start(format: Format): Promise<ChildProcess> {
   const child = fork(fileURLToPath(import.meta.url), [], {
     execArgv: [...process.execArgv, '--max-old-space-size=1024'],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+  await ask(child, format, Buffer.from('<p>'), 12 * HANG);
+  if (!child.connected) throw new Error(`The process for ${format} does not start.`);
   return child;
 }
 
 /** What an input breaks; the process is ended when it hangs. */
-async function ask(child: ChildProcess, format: Format, bytes: Uint8Array): Promise<readonly string[]> {
-  const timer = setTimeout(() => child.kill('SIGKILL'), HANG);
+async function ask(
+  child: ChildProcess,
+  format: Format,
+  bytes: Uint8Array,
+  patience = HANG,
+): Promise<readonly string[]> {
+  const timer = setTimeout(() => child.kill('SIGKILL'), patience);
   const ended = once(child, 'exit').then(([code, signal]) => {
-    return [signal === 'SIGKILL' ? `hangs for ${HANG} ms` : `ends the process with ${signal ?? code}`];
+    return [signal === 'SIGKILL' ? `hangs for ${patience} ms` : `ends the process with ${signal ?? code}`];
   });
   child.send({ format, bytes });
   const answered = once(child, 'message').then(([found]) => found);
