@@ -56,7 +56,7 @@ async function kept(stateDir = state): Promise<readonly string[]> {
 
 describe('ingest of a bad file ends with 2, names the file and what to do, and keeps the others', () => {
   test.each([
-    ['binary rubbish', 'rubbish.md', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'FILE_NOT_TEXT'],
+    ['binary rubbish', 'rubbish.md', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'FILE_UNSUPPORTED'],
     ['50 MB', 'huge.md', Buffer.alloc(50 * 1024 * 1024, 'a'), 'FILE_TOO_LARGE'],
     [
       'invalid UTF-8',
@@ -64,7 +64,7 @@ describe('ingest of a bad file ends with 2, names the file and what to do, and k
       Buffer.concat([Buffer.from(GOOD), Buffer.from([0xff, 0xfe, 0xc3, 0x28])]),
       'FILE_ENCODING',
     ],
-    ['another format', 'issue.hwp', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'FILE_UNSUPPORTED'],
+    ['another format, cut short', 'issue.hwp', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'FILE_DAMAGED'],
   ])('%s', async (_, name, bytes, code) => {
     await writeFile(join(bulletins, name), bytes);
     const { code: exit, out } = await run(['ingest', '--json']);
