@@ -1,5 +1,5 @@
 import { isArticle, isHidden } from './html-hidden.ts';
-import { labelled, markdownOfRuns, type Run, type Setting } from './html-run.ts';
+import { isCommand, labelled, markdownOfRuns, type Run, type Setting } from './html-run.ts';
 import { tableParts } from './html-table.ts';
 import { elementsOf, type HtmlElement, type HtmlNode, textOf } from './html-tree.ts';
 import { type DocumentPart, escaped } from './markdown.ts';
@@ -11,6 +11,8 @@ const BLOCKS = new Set(
 );
 const HEADING = /^h[1-6]$/;
 const TYPED_MARK = /^\s*(?:\\?[•‣▪▫■□▣▶▷►▸●○◎◉◆◇◦∙·ㆍ➢☞※✓✔→⇒*–—―-](?!\d)|[ㅇo](?=\s))/u;
+/** A label above files or facts of a board; in bold it would read as a heading. */
+const FIELD_LABEL = /^\s*\*\*\s*(?:첨부\s*(?:파일|문서)?|등록일|작성일|작성자|담당\s*부서|조회\s*수?)\s*:?\s*\*\*\s*$/;
 const DEEPEST_LIST = 9; // further levels stand at this one
 const LONGEST_TERM = 40; // characters up to which a term and its explanation share a line
 
@@ -64,7 +66,8 @@ class Flow {
     }
   }
 
-  #write(text: string): void {
+  #write(markdown: string): void {
+    const text = FIELD_LABEL.test(markdown) ? markdown.replace(/\*\*/g, '') : markdown;
     const bullet = this.#bullet;
     this.#bullet = null;
     if (bullet === null) {
@@ -83,13 +86,17 @@ class Flow {
     if (name === 'br') this.#add('\n', setting);
     else if (name === 'b' || name === 'strong') this.walk(children, { ...setting, bold: true });
     else if (name === 'a') this.#link(element, setting);
-    else if (name === 'button') this.walk(children, { ...setting, control: true });
+    else if (name === 'button') this.#button(children, setting);
     else if (name === 'rt') this.#add(`(${textOf(children).trim()})`, setting);
     else if (BLOCKS.has(name) || HEADING.test(name)) {
       this.flush(setting);
       this.#block(element, isArticle(element) ? { ...setting, isInArticle: true } : setting);
       this.flush(setting);
     } else this.walk(children, setting);
+  }
+
+  #button(children: readonly HtmlNode[], setting: Setting): void {
+    if (!isCommand(textOf(children))) this.walk(children, { ...setting, control: true });
   }
 
   #block(element: HtmlElement, setting: Setting): void {

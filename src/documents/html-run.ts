@@ -28,23 +28,38 @@ export type Run = {
 const COMMAND =
   /^(?:목록(?:보기|으로)?|이전(?:글)?|다음(?:글)?|이전글\s*다음글|인쇄(?:하기)?|프린트|공유(?:하기)?|스크랩|닫기|맨\s*위로|위로|top|print|share|list|back|close|url\s*복사|(?:글자|화면)?\s*(?:확대|축소)|페이스북|트위터|카카오(?:톡|스토리)?|네이버\s*(?:블로그|밴드)|facebook|twitter|바로\s*(?:보기|듣기)|미리\s*보기|(?:본문|주메뉴|메인메뉴)(?:으로)?\s*바로가기)$/i;
 
-/** Runs as inline Markdown, line breaks as `\n`; '' when they hold no text, or nothing but commands of the page. */
+/** How a board's links to the articles beside it begin. */
+const NEIGHBOUR = /^(?:이전|다음)\s*글\s*[:|]?$/;
+
+/** Whether a text only says what a button does, such as 목록 or 인쇄. */
+export function isCommand(text: string): boolean {
+  return COMMAND.test(text.replace(/[[\]<>《》()·|«»▲▼◀▶\s]+/g, ' ').trim());
+}
+
+/** Whether a text labels the article before or after this one. */
+export function isNeighbour(text: string): boolean {
+  return NEIGHBOUR.test(text.trim());
+}
+
+/** Runs as inline Markdown, line breaks as `\n`; '' when they hold no text, or nothing but links that move about the site. */
 export function markdownOfRuns(runs: readonly Run[]): string {
   const merged = merge(runs);
   const filled = merged.filter((run) => run.text.trim() !== '');
-  if (filled.length === 0 || filled.every(isCommand)) return '';
+  if (filled.length === 0 || leadsAway(filled)) return '';
   return merged.map((run, i) => written(run, merged[i + 1])).join('');
+}
+
+function leadsAway(runs: readonly Run[]): boolean {
+  const isLink = ({ control, url }: Run): boolean => control || url !== null;
+  if (runs.every((run) => isLink(run) && isCommand(run.text))) return true;
+  const [first, ...others] = runs;
+  return first !== undefined && isNeighbour(first.text) && others.length > 0 && others.every(isLink);
 }
 
 /** A term and its explanation as one line.
  *  @example labelled('작성일', '2024. 8. 2.') // => '작성일: 2024. 8. 2.' */
 export function labelled(term: string, explanation: string): string {
   return `${term.trim()}${/[:：]$/.test(term.trim()) ? '' : ':'} ${explanation.trim()}`;
-}
-
-/** Whether a run is a button or link that says no more than what it does. */
-function isCommand({ text, control, url }: Run): boolean {
-  return (control || url !== null) && COMMAND.test(text.replace(/[[\]<>《》()·|«»▲▼◀▶\s]+/g, ' ').trim());
 }
 
 function merge(runs: readonly Run[]): readonly Run[] {

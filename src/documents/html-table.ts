@@ -1,5 +1,5 @@
 import { isHidden } from './html-hidden.ts';
-import { labelled, type Setting } from './html-run.ts';
+import { isNeighbour, labelled, type Setting } from './html-run.ts';
 import type { HtmlElement, HtmlNode } from './html-tree.ts';
 import type { DocumentPart } from './markdown.ts';
 
@@ -12,7 +12,7 @@ const MOST_PARTS = 12; // paragraphs of one cell; more are text that a table fra
 const FIELD =
   /^(?:제목|글제목|등록일시?|등록일자|작성일시?|작성일자|게시일시?|배포일시?|보도일시|작성자|등록자|담당자|담당부서|부서명?|조회수?|첨부파일?|출처|연락처|전화번호|문의처?|title|date|author|views|attachments?)$/i;
 const TITLE_FIELD = /^(?:글?제목|title)$/i;
-const TITLE_LEVEL = 2;
+const TITLE_LEVEL = 1;
 
 type Parts = readonly DocumentPart[];
 type PartsIn = (nodes: readonly HtmlNode[], setting: Setting) => Parts;
@@ -46,7 +46,7 @@ function rowsOf(table: HtmlElement, setting: Setting, partsIn: PartsIn): Row[] {
     if (node.name === 'tr') return [node];
     return ['thead', 'tbody', 'tfoot'].includes(node.name) ? childrenOf(node, ['tr'], setting) : [];
   });
-  return rows.map((row) =>
+  const read = rows.map((row) =>
     childrenOf(row, ['td', 'th'], setting).map((cell) => ({
       isHeader: cell.name === 'th',
       columns: span(cell.attributes.colspan, MAX_COLUMNS),
@@ -54,6 +54,7 @@ function rowsOf(table: HtmlElement, setting: Setting, partsIn: PartsIn): Row[] {
       parts: partsIn(cell.children, setting),
     })),
   );
+  return read.filter(([first]) => first === undefined || !isNeighbour(cellText(first.parts)));
 }
 
 function childrenOf(element: HtmlElement, names: readonly string[], setting: Setting): HtmlElement[] {
