@@ -4,6 +4,8 @@ import { parse } from '../../src/bulletin/parse.ts';
 import { readPdf } from '../../src/documents/pdf-reader.ts';
 import { AppError } from '../../src/errors.ts';
 
+vi.setConfig({ testTimeout: 60_000 });
+
 function read(name: string) {
   return readPdf(readFileSync(new URL(`../fixtures/documents/${name}.pdf`, import.meta.url)));
 }

@@ -8,6 +8,7 @@ import { readPdf } from '../../src/documents/pdf-reader.ts';
 import { KOSTEC } from '../bulletin/fixture.ts';
 
 const ID = 'kostec-2024-08-02';
+const PATIENCE = 60_000; // ms, for machines with much else to do
 const ORIGINAL = parse(KOSTEC, { id: ID });
 
 /** What each program's PDF leaves open. `joins` are places where a line ends exactly at the margin between two words and the page shows
@@ -29,7 +30,7 @@ describe.each(FILES)('the bulletin as PDF with $name', ({ name, pages, least, ro
   beforeAll(async () => {
     document = await readPdf(readFileSync(new URL(`../fixtures/documents/${ID}.${name}.pdf`, import.meta.url)));
     bulletin = parse(document.text, { id: ID });
-  });
+  }, PATIENCE);
 
   test('has the same facts, sections and contents', () => {
     const facts = ({ title, publisher, publishedOn, language }: Bulletin) => [title, publisher, publishedOn, language];
