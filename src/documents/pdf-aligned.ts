@@ -14,7 +14,8 @@ const ROWS = 3; // with several cells, or two below a header in bold
 const MOST = 0.7; // of the rows, where cells are not set on the same baselines
 const LONG = 15; // letters of a line of prose
 const BETWEEN = 1.3; // em: a line that stands between the lines of a table
-const MARK = /^(?:[\p{P}\p{S}\p{Co}]|[([]?(?:\d{1,3}|[가-하a-z①-⑳])[.)\]]?[.)])$/u;
+const LEADER = /[.·…]{4,}/; // dots that lead to a page number
+const MARK = /^(?:\d{1,2}(?:\.\d{1,2})+|[\p{P}\p{S}\p{Co}]|[([]?(?:\d{1,3}|[가-하a-z①-⑳])[.)\]]?[.)])$/u;
 
 /** Tables without rules: pieces of lines that stand in columns, where the evidence is strong. `carried` are the columns of a table that
  *  ended the page before, which may go on at the top of this one. */
@@ -136,6 +137,7 @@ function isTable(
   columns: readonly (readonly Line[])[],
   cells: readonly (readonly (readonly Line[])[])[],
 ): boolean {
+  if (rows.some((row) => row.some((line) => LEADER.test(textOf(line))))) return false;
   const full = rows.filter((row) => row.length >= 2);
   const isHeaded = full.length === 2 && (full[0] ?? []).every(isBold) && !(full[1] ?? []).every(isBold);
   const several = cells.filter((row) => row.filter((cell) => cell.length > 0).length >= 2);

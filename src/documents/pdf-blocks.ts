@@ -16,6 +16,8 @@ export type Flow = {
 const OPENER =
   /^(?:[•◦▪▫∙‣⁃·○●ㅇ□■◇◆▶▷►▸☞☑✓✔➢➤❖※]\s*\S|[*–—―-]+ |\(?\d{1,2}[.)] |\(\d{1,2}\)|[가-하][.)] |[①-⑳❶-❿]|\*\S|<[^<>]+>$|〈[^〈〉]+〉$)/u;
 const ADDRESS = /^(?:https?:\/\/|www\.)/i;
+/** An entry of a contents list: dots and a page number. */
+const ENTRY = /[.·…]{4,}\s*\d+$/;
 const SAME_SIZE = 0.5; // points
 const SAME_EDGE = 3; // points
 const INDENT = 0.8; // em: a first line set in
@@ -94,7 +96,7 @@ function continues({ lines }: TextBlock, last: Bounded, next: Line, shift: numbe
   if (!isUnopened(next) && !isOneLink && !isInline(lines, next)) return false;
   if (lines.every(({ line }) => isBold(line)) && !next.chars[0]?.bold) return false;
   if (!isBold(first) && isBold(next) && ADDRESS.test(textOf(last.line))) return false;
-  if (!runsToMargin(last, next)) return false;
+  if (!runsToMargin(last, next) || ENTRY.test(textOf(last.line))) return false;
   const start = next.x0 - shift;
   const isOpened = opensList(first) || OPENER.test(textOf(first));
   if (isOpened) return start >= first.x0 + (opensList(first) ? SAME_EDGE : -SAME_EDGE);

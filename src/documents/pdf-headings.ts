@@ -45,6 +45,7 @@ function sizeOf({ lines }: TextBlock): number {
 function isHeading(block: TextBlock, body: number, isMarked: boolean): boolean {
   const text = block.lines.map(({ line }) => textOf(line)).join(' ');
   if (block.lines.length > MOST_LINES || text.length > LONGEST || !/[\p{L}\p{N}]/u.test(text)) return false;
+  if (/[.·…]{4,}/.test(text)) return false; // an entry of a contents list
   if (block.lines.some(({ line }) => line.chars.some((char) => char.url !== null))) return false;
   if (sizeOf(block) > LARGER * body) return true;
   return (

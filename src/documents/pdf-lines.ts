@@ -121,7 +121,7 @@ function isBeside(small: Glyph, row: readonly Glyph[], size: number): boolean {
       Math.abs(glyph.x + glyph.width - small.x) < HALF * size ||
       Math.abs(small.x + small.width - glyph.x) < HALF * size,
   );
-  return isNear && row.every((glyph) => Math.abs(glyph.y - small.y) < RAISED * size);
+  return isNear && row.some((glyph) => glyph.size === size && Math.abs(glyph.y - small.y) < RAISED * size);
 }
 
 /** Letters drawn twice at one place (for a shadow, or to look bold) count once. */

@@ -2,6 +2,7 @@ import type { Box } from './pdf-path.ts';
 
 const COLUMN_LINES = 4; // lines on each side that make a gutter
 const GUTTER = 6; // points
+const NARROWEST = 0.2; // of the width of both columns; numbers before entries are no column
 const FAR = 3.5; // times the height of a line: a gap that ends a column
 
 /** What stands on a page in the order in which it is read: columns one after the other, what runs across them before or after. Each group
@@ -68,7 +69,10 @@ function isGutter<T>(left: readonly Placed<T>[], right: readonly Placed<T>[]): b
   const [edge, start] = [Math.max(...left.map(({ box }) => box.x1)), Math.min(...right.map(({ box }) => box.x0))];
   const overlap = Math.min(bottomOf(left), bottomOf(right)) - Math.max(topOf(left), topOf(right));
   const shorter = Math.min(bottomOf(left) - topOf(left), bottomOf(right) - topOf(right));
-  return start - edge >= GUTTER && overlap > 0.5 * shorter && isDense(left) && isDense(right);
+  const [from, to] = [Math.min(...left.map(({ box }) => box.x0)), Math.max(...right.map(({ box }) => box.x1))];
+  const narrower = Math.min(edge - from, to - start);
+  if (start - edge < GUTTER || narrower < NARROWEST * (to - from)) return false;
+  return overlap > 0.5 * shorter && isDense(left) && isDense(right);
 }
 
 /** Whether lines follow each other as in a column of text, mostly without large gaps. */

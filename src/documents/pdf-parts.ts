@@ -112,7 +112,7 @@ function joinedChars({ lines }: TextBlock, breaks: Breaks): readonly Char[] {
   lines.forEach(({ line }, i) => {
     const above = lines[i - 1];
     const between = above === undefined ? '' : joint(above, line, breaks);
-    if (between === 'unhyphened') chars.pop();
+    if (between === 'unhyphened') dropHyphen(chars);
     const [last, first] = [chars.at(-1), line.chars[0]];
     const url = last?.url === first?.url ? (last?.url ?? null) : null;
     if (between === ' ') chars.push({ text: ' ', x0: 0, x1: 0, bold: false, url });
@@ -122,6 +122,12 @@ function joinedChars({ lines }: TextBlock, breaks: Breaks): readonly Char[] {
   const [first] = lines;
   if (first === undefined || !opensList(first.line)) return chars;
   return text === 0 || chars[0]?.text === '•' ? withoutSign(chars) : chars.slice(text);
+}
+
+/** A browser draws a space below the hyphen. */
+function dropHyphen(chars: Char[]): void {
+  chars.pop();
+  while (chars.at(-1)?.text === ' ') chars.pop();
 }
 
 function withoutSign(chars: readonly Char[]): readonly Char[] {

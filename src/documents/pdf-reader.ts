@@ -25,7 +25,8 @@ export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
   return { format: 'pdf', text, places, warnings: warningsOf(bare, places.starts) };
 }
 
-const NO_TEXT = 'The PDF has no text: its pages are images (scanned). Run OCR on it first, or get the original file.';
+const NO_TEXT =
+  'The PDF has no text: its pages are images (scanned) or empty. Run OCR on it first, or get the original file.';
 
 type PageRead = { readonly draft: PageDraft; readonly isBare: boolean };
 
