@@ -5,6 +5,7 @@ import type { DocumentText } from './document.ts';
 import { hwpParts } from './hwp-parts.ts';
 import { type HwpSource, hwpSource, hwpxSource, missingFrom } from './hwp-source.ts';
 import { markdownOf } from './markdown.ts';
+import { isSoundOle } from './ole.ts';
 
 const SAVE_ANEW = 'Open it in 한글 and save it as .hwpx without a password.';
 const GET_ANEW = 'Get the file again, or open it in 한글 and save it as .hwpx.';
@@ -14,6 +15,8 @@ const DISTRIBUTION_NOTICE = /상위 버전의 배포용 문서입니다/;
 const NOTICE_LENGTH = 300;
 /** Symbols of Hancom's own fonts, which Unicode has elsewhere. */
 const PRIVATE_USE = /\p{Co}/gu;
+/** The largest tables seen in documents have some 10,000 cells. */
+const MAX_TABLE_PLACES = 300_000;
 /** How much text may be missing before it is told: less are field names and other things that no reader sees. */
 const MISSING_LETTERS = 20;
 /** The library's reports of parts that it could not read. Its other ones are of pictures, which have no text. */
@@ -31,7 +34,15 @@ export async function readHwp(bytes: Uint8Array): Promise<DocumentText> {
   if (Buffer.from(bytes.subarray(0, VERSION_3.length)).toString('latin1') === VERSION_3) {
     throw new AppError('FILE_UNSUPPORTED', `The file is HWP 3 (한글 97 or older). ${SAVE_ANEW}`);
   }
-  return documentText('hwp', await parseHwp(copyOf(bytes)), hwpSource(bytes));
+  // The library would follow a chain of sectors that runs in a circle for ever.
+  if (!isSoundOle(bytes))
+    throw new AppError('FILE_DAMAGED', `The file is no HWP document, or a broken one. ${GET_ANEW}`);
+  const source = hwpSource(bytes);
+  // A table is laid out by the size that it claims, however few cells follow.
+  if (source.tablePlaces > MAX_TABLE_PLACES) {
+    throw new AppError('FILE_HARMFUL', `The file claims tables of ${source.tablePlaces} cells. ${GET_ANEW}`);
+  }
+  return documentText('hwp', await parseHwp(copyOf(bytes)), source);
 }
 
 /** Reads an HWPX document (`.hwpx`), like `readHwp`. */

@@ -2,10 +2,12 @@ import { inflateRawSync } from 'node:zlib';
 import { oleStreams } from './ole.ts';
 
 /** What a file itself holds, read without the library that reads its structure. `pieces` are its runs of text in the order of the file,
- *  empty where they cannot be reached. `isMixed` says of a paragraph's text whether it is bold in part. */
+ *  empty where they cannot be reached. `isMixed` says of a paragraph's text whether it is bold in part,
+ *  `tablePlaces` how many cells its tables claim to have in rows times columns. */
 export type HwpSource = {
   readonly pieces: readonly string[];
   readonly isMixed: (text: string) => boolean;
+  readonly tablePlaces: number;
 };
 
 const COMPRESSED = 1;
@@ -15,6 +17,7 @@ const FLAGS_AT = 36;
 const CHARACTER_SHAPE = 21; // HWPTAG_CHAR_SHAPE
 const PARAGRAPH_TEXT = 67; // HWPTAG_PARA_TEXT
 const PARAGRAPH_SHAPES = 68; // HWPTAG_PARA_CHAR_SHAPE: pairs of a place and the number of the shape from there on
+const TABLE = 77; // HWPTAG_TABLE: attributes, then the numbers of rows and columns
 const ATTRIBUTES_AT = 46; // of a character shape
 const BOLD = 2;
 const LONG_RECORD = 0xfff; // the size follows the header
@@ -28,7 +31,7 @@ const GRAM = 3;
 /** The share of its runs with which a piece counts as found: marks and numbers may have been put in between. */
 const FOUND_SHARE = 0.8;
 
-const UNREADABLE: HwpSource = { pieces: [], isMixed: () => false };
+const UNREADABLE: HwpSource = { pieces: [], isMixed: () => false, tablePlaces: 0 };
 
 /** The runs of text of an HWP 5 file: those of all its paragraphs, also in tables, shapes, notes, headers and footers. */
 export function hwpSource(bytes: Uint8Array): HwpSource {
@@ -45,6 +48,7 @@ export function hwpSource(bytes: Uint8Array): HwpSource {
   return {
     pieces: texts.flatMap(({ data }) => runs(data)),
     isMixed: (text) => mixed.has(lettersOf(text)),
+    tablePlaces: sections.flatMap((records) => records.map(placesIn)).reduce((sum, places) => sum + places, 0),
   };
 }
 
@@ -104,6 +108,10 @@ function recordsOf(stream: Buffer): readonly HwpRecord[] {
     records.push({ tag: header & 0x3ff, data: stream.subarray(from, at) });
   }
   return records;
+}
+
+function placesIn({ tag, data }: HwpRecord): number {
+  return tag === TABLE && data.length >= 8 ? data.readUInt16LE(4) * data.readUInt16LE(6) : 0;
 }
 
 /** For each character shape of a document, in their order, whether it is bold. */

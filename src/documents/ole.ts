@@ -5,15 +5,27 @@ const HEADER_FAT_SECTORS = 109;
 /** From here on sector numbers have special meanings: free, end of a chain, part of the table itself. */
 const FIRST_SPECIAL = 0xfffffffa;
 const NONE = 0xffffffff;
+const UNUSED = 0;
 const STORAGE = 1;
 const STREAM = 2;
 
 /** The streams of an OLE2 container (MS-CFB), by path such as `BodyText/Section0`. Empty when the bytes are none; of a damaged one, what
  *  can be reached. A stream that the file ends within is cut off there. */
 export function oleStreams(bytes: Uint8Array): ReadonlyMap<string, Buffer> {
+  return containerOf(bytes)?.streams() ?? new Map();
+}
+
+/** Whether each sector and each name of a container is reached in one way at most, so that a program that follows them comes to an end.
+ *  False for other bytes.
+ *  @example isSoundOle(Buffer.from('%PDF-1.7')) // => false */
+export function isSoundOle(bytes: Uint8Array): boolean {
+  const container = containerOf(bytes);
+  return container?.isSound() ?? false;
+}
+
+function containerOf(bytes: Uint8Array): Container | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (file.length < HEADER_BYTES || file.toString('hex', 0, 8) !== SIGNATURE) return new Map();
-  return new Container(file).streams();
+  return file.length < HEADER_BYTES || file.toString('hex', 0, 8) !== SIGNATURE ? null : new Container(file);
 }
 
 type Entry = {
@@ -42,7 +54,7 @@ class Container {
     this.#sectorBytes = 2 ** Math.min(file.readUInt16LE(30), 12);
     this.#miniBytes = 2 ** Math.min(file.readUInt16LE(32), 12);
     this.#cutoff = file.readUInt32LE(56);
-    this.#fat = Buffer.concat(this.#fatSectors().map((sector) => this.#sector(sector)));
+    this.#fat = Buffer.concat(this.#fatSectors().map((sector) => this.#numbers(sector)));
     this.#miniFat = this.#chain(file.readUInt32LE(60));
     const directory = this.#chain(file.readUInt32LE(48));
     this.#entries = Array.from({ length: Math.floor(directory.length / ENTRY_BYTES) }, (_, i) =>
@@ -68,6 +80,29 @@ class Container {
     return found;
   }
 
+  isSound(): boolean {
+    return (
+      this.#hasSoundNames() &&
+      this.#entries.every(
+        ({ type, start, size }) => type !== STREAM || size < this.#cutoff || !isCircular(this.#fat, start),
+      )
+    );
+  }
+
+  /** Whether the names are one tree below the first. */
+  #hasSoundNames(): boolean {
+    const seen = new Set<number>();
+    const open = [this.#entries[0]?.child ?? NONE];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      const entry = this.#entries[id];
+      if (entry === undefined) continue;
+      if (id === 0 || seen.has(id)) return false;
+      seen.add(id);
+      open.push(entry.left, entry.right, entry.child);
+    }
+    return this.#entries.every((entry, id) => id === 0 || seen.has(id) || entry.type === UNUSED);
+  }
+
   /** The sectors that hold the table of sectors: the first ones are listed in the header, more in sectors of their own. */
   #fatSectors(): readonly number[] {
     const listed = numbersIn(this.#file.subarray(76, 76 + HEADER_FAT_SECTORS * 4));
@@ -78,7 +113,7 @@ class Container {
       at = numbers.pop() ?? NONE;
       listed.push(...numbers);
     }
-    return [...new Set(listed)].filter((sector) => sector < FIRST_SPECIAL);
+    return listed;
   }
 
   #stream({ start, size }: Entry): Buffer {
@@ -93,6 +128,13 @@ class Container {
     return Buffer.concat(linked(this.#fat, start).map((sector) => this.#sector(sector)));
   }
 
+  /** A sector of the table, whole, so that what follows it keeps its place; one that is not there leads nowhere. */
+  #numbers(sector: number): Buffer {
+    const numbers = Buffer.alloc(this.#sectorBytes, 0xff);
+    if (sector < FIRST_SPECIAL) this.#sector(sector).copy(numbers);
+    return numbers;
+  }
+
   #sector(sector: number): Buffer {
     const from = (sector + 1) * this.#sectorBytes;
     return this.#file.subarray(from, from + this.#sectorBytes);
@@ -102,14 +144,17 @@ class Container {
 /** The sector numbers of a chain from its first on; a chain that runs in a circle ends where it closes. */
 function linked(table: Buffer, start: number): readonly number[] {
   const chain = new Set<number>();
-  for (
-    let at = start;
-    at < FIRST_SPECIAL && !chain.has(at) && at * 4 + 4 <= table.length;
-    at = table.readUInt32LE(at * 4)
-  ) {
-    chain.add(at);
-  }
+  for (let at = start; !chain.has(at) && isIn(table, at); at = table.readUInt32LE(at * 4)) chain.add(at);
   return [...chain];
+}
+
+function isCircular(table: Buffer, start: number): boolean {
+  const last = linked(table, start).at(-1);
+  return last !== undefined && isIn(table, table.readUInt32LE(last * 4));
+}
+
+function isIn(table: Buffer, sector: number): boolean {
+  return sector < FIRST_SPECIAL && sector * 4 + 4 <= table.length;
 }
 
 function numbersIn(bytes: Buffer): number[] {

@@ -18,6 +18,23 @@ const cell = (column: number, text: string, columns = 1, rows = 1) => ({
 });
 const BODY = line('본문의 글자는 모두 열 포인트이며, 제목보다 훨씬 길게 이어진다. 그래서 본문의 크기로 여겨진다.');
 
+const hugeTable = (): HwpBlock => ({
+  kind: 'table',
+  rows: Array.from({ length: 200 }, () => [cell(0, '가'), cell(60_000, '나')]),
+});
+const longParagraph = () => line('긴 문장이 이어진다. '.repeat(1000));
+
+/** A file whose table of sectors leads from each sector of a long stream to that sector itself. */
+function circular(bytes: Uint8Array): Uint8Array {
+  const file = Buffer.from(bytes);
+  const table = (file.readUInt32LE(76) + 1) * 512;
+  for (let sector = 0; sector < 128; sector++) {
+    const next = file.readUInt32LE(table + sector * 4);
+    if (next === sector + 1) file.writeUInt32LE(sector, table + next * 4);
+  }
+  return new Uint8Array(file);
+}
+
 /** What a reading comes to: its text, or the code of its fault. Anything but an AppError is passed on. */
 async function outcomeOf(reading: Promise<{ readonly text: string }>): Promise<string> {
   return reading.then(
@@ -148,6 +165,12 @@ describe('readHwp', () => {
       'FILE_ENCRYPTED',
     ],
     ['HWP 3', Buffer.from('HWP Document File V3.00 \x1a\x01\x02\x03\x04\x05', 'latin1'), 'FILE_UNSUPPORTED'],
+    ['a table that claims millions of cells', hwpFile([hugeTable()]), 'FILE_HARMFUL'],
+    [
+      'streams whose sectors run in a circle',
+      circular(hwpFile([longParagraph()], { isCompressed: false })),
+      'FILE_DAMAGED',
+    ],
     ['no text', hwpFile([]), 'FILE_NO_TEXT'],
     ['other bytes', Buffer.from('not a document at all'), 'FILE_DAMAGED'],
     ['no bytes', new Uint8Array(), 'FILE_DAMAGED'],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import CFB from 'cfb';
 import { describe, expect, test } from 'vitest';
 import { hwpSource, hwpxSource, missingFrom } from '../../src/documents/hwp-source.ts';
-import { oleStreams } from '../../src/documents/ole.ts';
+import { isSoundOle, oleStreams } from '../../src/documents/ole.ts';
 import { grid, hwpFile, line } from '../fakes/hwp-file.ts';
 import { hp, hwpxFile } from '../fakes/hwpx-file.ts';
 
@@ -35,6 +35,16 @@ describe('oleStreams', () => {
         expect(oleStreams(broken)).toBeInstanceOf(Map);
       }
     }
+  });
+
+  test('is told sound only where each sector and name is reached once', () => {
+    const { bytes } = container([100, 5000]);
+    expect(isSoundOle(bytes)).toBe(true);
+    const directory = (Buffer.from(bytes).readUInt32LE(48) + 1) * 512;
+    const looped = Buffer.from(bytes);
+    looped.writeUInt32LE(1, directory + 128 + 72); // the right neighbour of the second name is that name
+    expect(isSoundOle(looped)).toBe(false);
+    expect(isSoundOle(Buffer.from('%PDF-1.7'))).toBe(false);
   });
 
   test('finds nothing in other bytes', () => {
