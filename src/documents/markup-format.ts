@@ -13,6 +13,7 @@ const OTHERS = [
   [/^<(office:document)\b/, 'an OpenDocument text as one XML file'],
   [/^<(rss|feed|rdf:RDF)\b/, 'a news feed'],
   [/^<svg\b/, 'an SVG image'],
+  [/^(\{\s*"[^"\n]*"\s*:|\[\s*\{\s*")/, 'JSON data'],
   [/^MIME-Version:[\s\S]*^Content-Type:\s*multipart\//im, 'a web page in one file (MHTML) or a mail'],
 ] as const;
 

@@ -81,6 +81,7 @@ describe('formatOf tells what cannot be read', () => {
     ['a Windows program', latin1('MZ\x90\0\x03'), /a program/],
     ['a feed', Buffer.from('<?xml version="1.0"?><rss version="2.0">'), /a news feed/],
     ['HWPML', Buffer.from('<?xml version="1.0"?><HWPML Version="2.8">'), /an HWPML document/],
+    ['JSON', Buffer.from('{\n  "name": "a"'), /JSON data/],
     ['XML', Buffer.from('<?xml version="1.0"?><issue/>'), /an XML document/],
     ['MHTML', latin1('From: <saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;'), /MHTML/],
   ])('as %s', (_, bytes, message) => {
