@@ -2,7 +2,7 @@ import { access, constants, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { listBulletinFiles } from './documents/list.ts';
-import { read } from './documents/read.ts';
+import { readBytes, readDocument } from './documents/read.ts';
 import { fingerprintOf } from './ingest.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { Store, StoredBulletin } from './store/store.ts';
@@ -93,14 +93,21 @@ async function readBulletins(bulletinDir: string): Promise<Folder> {
   const unreadable: string[] = [];
   const { root, files, skipped } = await listBulletinFiles(bulletinDir);
   for (const path of files) {
-    const file = await attempt(() => read(join(root, path)));
-    if ('value' in file) hashes.set(path, file.value.hash);
+    const file = await attempt(() => hashOf(join(root, path)));
+    if ('value' in file) hashes.set(path, file.value);
     else unreadable.push(`${path}: ${sentence(file.fault)}`);
   }
   const closed = skipped
     .filter(({ reason }) => reason === 'unreadable')
     .map(({ path }) => `${path}: cannot be listed.`);
   return { hashes, unreadable: [...unreadable, ...closed] };
+}
+
+/** The hash of a file that can be read. */
+async function hashOf(path: string): Promise<string> {
+  const { bytes, hash } = await readBytes(path);
+  await readDocument(bytes, path);
+  return hash;
 }
 
 async function readState(stateDir: string, { openStore, checkStore }: DoctorOptions): Promise<State> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Bulletin, Warning } from './bulletin/bulletin.ts';
 import { parse } from './bulletin/parse.ts';
 import { bulletinId } from './documents/list.ts';
-import { read } from './documents/read.ts';
+import { readBytes, readDocument } from './documents/read.ts';
 import type { ErrorCode } from './errors.ts';
 import { AppError } from './errors.ts';
 import type { IngestFile } from './ingest-files.ts';
@@ -161,7 +161,8 @@ class Run {
   }
 
   async #ingestFile(file: IngestFile): Promise<Outcome> {
-    const { text, hash } = await read(file.path);
+    const { bytes, hash } = await readBytes(file.path);
+    const { text } = await readDocument(bytes, file.path);
     const id = bulletinId(file.name);
     this.#claim(id, file);
     const kept = this.#kept.get(id);

@@ -2,35 +2,42 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { LINES_ONLY } from '../bulletin/places.ts';
 import { AppError } from '../errors.ts';
 import { decode } from './decode.ts';
+import type { DocumentText } from './document.ts';
 
 const MEGABYTE = 1024 * 1024;
 const DEFAULT_MAX_BYTES = 20 * MEGABYTE;
 const BLOCK_BYTES = MEGABYTE;
 const TEXT_EXTENSIONS = ['.md', '.markdown', '.txt'];
 
-/** A file's text, and the SHA-256 of its bytes in hex. */
-export type ReadFile = { readonly text: string; readonly hash: string };
+/** A file's bytes, and their SHA-256 in hex. */
+export type FileBytes = { readonly bytes: Uint8Array; readonly hash: string };
 
-/** Reads a file as text. Throws FILE_UNREADABLE (missing, no permission, not a regular file), FILE_UNSUPPORTED (another format than
- *  Markdown and plain text), FILE_TOO_LARGE (more than `maxBytes`, by default 20 MB), FILE_NOT_TEXT or FILE_ENCODING. Each message
- *  says what to do.
- *  @example await read('data/bulletins/a.md') // => { text: '# …', hash: '3a7b…' } */
-export async function read(
+/** Reads the bytes of a file. Throws FILE_UNREADABLE (missing, no permission, not a regular file) or FILE_TOO_LARGE (more than
+ *  `maxBytes`, by default 20 MB). Each message says what to do. */
+export async function readBytes(
   path: string,
   { maxBytes = DEFAULT_MAX_BYTES }: { readonly maxBytes?: number } = {},
-): Promise<ReadFile> {
-  const bytes = await readBytes(path, maxBytes).catch((error: unknown) => {
+): Promise<FileBytes> {
+  const bytes = await readWhole(path, maxBytes).catch((error: unknown) => {
     throw error instanceof AppError ? error : unreadable(path, error);
   });
-  return { text: decode(bytes, path), hash: createHash('sha256').update(bytes).digest('hex') };
+  return { bytes, hash: createHash('sha256').update(bytes).digest('hex') };
 }
 
-async function readBytes(path: string, maxBytes: number): Promise<Buffer> {
+/** The bytes of a file as Markdown lines. Throws FILE_UNSUPPORTED (another format than Markdown and plain text), FILE_NOT_TEXT or
+ *  FILE_ENCODING. Each message names `path` and says what to do.
+ *  @example await readDocument(bytes, 'a.md') // => { format: 'text', text: '# …', … } */
+export async function readDocument(bytes: Uint8Array, path: string): Promise<DocumentText> {
+  ensureSupported(path);
+  return { format: 'text', text: decode(Buffer.from(bytes), path), places: LINES_ONLY, warnings: [] };
+}
+
+async function readWhole(path: string, maxBytes: number): Promise<Buffer> {
   // Opening a device may already have effects, so it is looked at before; and without waiting, should a pipe stand there by then.
   ensureRegular(await stat(path), path);
-  ensureSupported(path);
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const found = await file.stat();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { read } from '../../src/documents/read.ts';
+import { readBytes, readDocument } from '../../src/documents/read.ts';
 import { canBeNobody, nobodyNote, startScript } from '../fakes/scripts.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/documents/${name}`, import.meta.url));
@@ -17,6 +17,11 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'read-'));
 });
 afterEach(() => rm(folder, { recursive: true }));
+
+async function read(path: string, options?: { readonly maxBytes: number }) {
+  const { bytes, hash } = await readBytes(path, options);
+  return { ...(await readDocument(bytes, path)), hash };
+}
 
 async function fileOf(name: string, content: string | Uint8Array): Promise<string> {
   const path = join(folder, name);
@@ -31,7 +36,7 @@ describe('read decodes', () => {
       const hash = createHash('sha256')
         .update(await readFile(fixture(name)))
         .digest('hex');
-      expect(await read(fixture(name))).toEqual({ text: excerpt, hash });
+      expect(await read(fixture(name))).toMatchObject({ text: excerpt, hash, format: 'text' });
     },
   );
 
