@@ -162,16 +162,16 @@ class Run {
 
   async #ingestFile(file: IngestFile): Promise<Outcome> {
     const { bytes, hash } = await readBytes(file.path);
-    const { text } = await readDocument(bytes, file.path);
+    const { text, ...document } = await readDocument(bytes, file.path);
     const id = bulletinId(file.name);
     this.#claim(id, file);
     const kept = this.#kept.get(id);
     if (kept !== undefined && kept.file.hash === hash && this.#isCurrent(kept)) {
-      if (kept.file.path !== file.name) await this.#options.store.moveFile(id, { path: file.name, hash });
+      if (kept.file.path !== file.name) await this.#options.store.moveFile(id, { ...kept.file, path: file.name });
       return 'unchanged';
     }
     const place = { file: file.name, filesDone: this.#done, files: this.#names.size };
-    const named = { id, file: { path: file.name, hash }, source: text };
+    const named = { id, file: { path: file.name, hash, ...document }, source: text };
     const record = await recordOf(named, this.#fingerprint, this.#options, place);
     await this.#options.store.save(record, this.#options.now());
     this.#note(record);
