@@ -1,4 +1,5 @@
 import type { Language } from '../bulletin/bulletin.ts';
+import type { Place } from '../bulletin/places.ts';
 
 /** A sentence in every language; one that lacks a language is a type error. */
 export type Phrase = Readonly<Record<Language, string>>;
@@ -68,6 +69,14 @@ export const LINES: PhraseOf<string> = {
   ko: (lines) => `${lines}행`,
   en: (lines) => (/^\d+$/.test(lines) ? `line ${lines}` : `lines ${lines}`),
   zh: (lines) => `第 ${lines} 行`,
+};
+
+/** The pages or blocks of the original file that something stands in: "3, 5–6"; `many` where that is more than one. */
+export const PLACE: PhraseOf<{ readonly unit: Place['unit']; readonly text: string; readonly many: boolean }> = {
+  ko: ({ unit, text }) => (unit === 'page' ? `${text}쪽` : `문단 ${text}`),
+  en: ({ unit, text, many }) =>
+    unit === 'page' ? `${many ? 'pp.' : 'p.'} ${text}` : `${many ? 'paragraphs' : 'paragraph'} ${text}`,
+  zh: ({ unit, text }) => `第${text}${unit === 'page' ? '页' : '段'}`,
 };
 
 /** No item fits the words that sources were asked for. */
