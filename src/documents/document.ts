@@ -13,3 +13,6 @@ export type DocumentText = {
   readonly places: Places;
   readonly warnings: readonly Warning[];
 };
+
+/** Rises when a reader reads what one before could not: files that failed are then tried again. */
+export const READERS_VERSION = 1;
