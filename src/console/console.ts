@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { clearLine, createInterface, cursorTo } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Logger } from '../log.ts';
 import { EXIT, tellFault } from './fault.ts';
@@ -43,7 +43,11 @@ export async function answerLines({
   return failed ? EXIT.someFailed : EXIT.done;
 }
 
-/** Talks at a terminal until the user leaves: Ctrl-D or /quit, or Ctrl-C at an empty prompt. Gives the exit code. */
+/** What goes on beside the talk: begins it with a way to tell the user a line, and gives how to end it. */
+export type Meanwhile = (tell: (text: string) => Promise<void>) => Promise<() => Promise<void>>;
+
+/** Talks at a terminal until the user leaves: Ctrl-D or /quit, or Ctrl-C at an empty prompt. What is told meanwhile stands above the
+ *  prompt, and never inside of a reply. Gives the exit code. */
 export async function talk({
   session,
   stdin,
@@ -51,7 +55,12 @@ export async function talk({
   out,
   log,
   history,
-}: Parts & { readonly stdout: Output; readonly history: History }): Promise<number> {
+  meanwhile,
+}: Parts & {
+  readonly stdout: Output;
+  readonly history: History;
+  readonly meanwhile: Meanwhile;
+}): Promise<number> {
   await out.print(`${await session.greeting()}\n`);
   const readline = createInterface({
     input: stdin,
@@ -68,17 +77,34 @@ export async function talk({
     readline.write(null, { ctrl: true, name: 'e' });
     readline.write(null, { ctrl: true, name: 'u' });
   });
+  const lines = readline[Symbol.asyncIterator](); // from here on no line is lost, whatever is awaited
+  const news: string[] = [];
+  let isReplying = false;
+  const end = await meanwhile(async (text) => {
+    if (isReplying) {
+      news.push(text);
+      return;
+    }
+    cursorTo(stdout, 0);
+    clearLine(stdout, 0);
+    await out.print(text);
+    readline.prompt(true);
+  });
   readline.prompt();
-  for await (const line of readline) {
+  for await (const line of lines) {
     const { kind } = readLine(line);
     if (kind === 'quit') break;
     if (kind !== 'empty') {
+      isReplying = true;
       await history.add(line);
       await out.print(await replyOrFault(line, session, log));
+      for (const text of news.splice(0)) await out.print(text);
+      isReplying = false;
     }
     readline.prompt();
   }
   readline.close();
+  await end();
   return EXIT.done;
 }
 
