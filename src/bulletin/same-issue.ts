@@ -18,8 +18,7 @@ export function isSameIssue(a: Bulletin, b: Bulletin): boolean {
   const [fewer, more] = a.items.length < b.items.length ? [a.items, b.items] : [b.items, a.items];
   if (fewer.length < Math.max(needed.fewest, more.length * needed.items)) return false;
   if (!areAlike(a.title, b.title)) return false;
-  const titles = more.map((item) => item.title);
-  return sharedTitles(fewer, titles) >= more.length * needed.items && sharedWording(a, b) >= needed.wording;
+  return shareTitles(fewer, more, more.length * needed.items) && sharedWording(a, b) >= needed.wording;
 }
 
 function areAlike(a: string, b: string): boolean {
@@ -35,15 +34,19 @@ function numbersIn(title: string): readonly string[] {
   return title.normalize('NFKC').match(/\p{Nd}+/gu) ?? [];
 }
 
-/** How many items have a title of their own among the others. */
-function sharedTitles(items: Bulletin['items'], others: readonly string[]): number {
-  const free = [...others];
-  return items.filter(({ title }) => {
-    const same = free.findIndex((other) => keyOf(other) === keyOf(title));
-    const at = same === -1 ? free.findIndex((other) => areAlike(other, title)) : same;
-    if (at !== -1) free.splice(at, 1);
-    return at !== -1;
-  }).length;
+/** Whether at least so many items have a title of their own among the others. Ends as soon as too many have none: a new file is
+ *  compared with everything that is kept. */
+function shareTitles(items: Bulletin['items'], others: Bulletin['items'], atLeast: number): boolean {
+  const free = others.map(({ title }) => ({ title, key: keyOf(title) }));
+  let missing = 0;
+  return items.every(({ title }) => {
+    const key = keyOf(title);
+    const same = free.findIndex((other) => other.key === key);
+    const at = same === -1 ? free.findIndex((other) => areAlike(other.title, title)) : same;
+    if (at === -1) missing++;
+    else free.splice(at, 1);
+    return items.length - missing >= atLeast;
+  });
 }
 
 /** The share of the shorter wording's stretches that the longer one has, 0 to 1; 1 where one of them has none. */

@@ -10,7 +10,7 @@ export type Ticker = (work: () => Promise<void>) => () => void;
 
 /** What is told of a watched folder besides changes. `polling`: it is looked through, since the system cannot watch it or some of it
  *  cannot be looked at, as the cause says. */
-export type FolderState = 'gone' | 'back' | 'polling';
+type FolderState = 'gone' | 'back' | 'polling';
 
 export type WatchOptions = {
   /** Told absolute paths that were added, changed or removed and have been at rest since; the folder itself when anything in it may
