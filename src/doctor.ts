@@ -5,7 +5,7 @@ import { listBulletinFiles } from './documents/list.ts';
 import { readBytes, readDocument } from './documents/read.ts';
 import { fingerprintOf } from './ingest.ts';
 import type { Embedder } from './retrieval/embedder.ts';
-import type { Store, StoredBulletin } from './store/store.ts';
+import type { KnownFile, Store, StoredBulletin } from './store/store.ts';
 
 const FILES_NAMED = 3;
 
@@ -68,8 +68,14 @@ type Attempt<T> = { readonly value: T } | { readonly fault: unknown };
 /** What is in the bulletins folder: the hash of each file that can be read, by its path, and what is wrong with the others. */
 type Folder = { readonly hashes: ReadonlyMap<string, string>; readonly unreadable: readonly string[] };
 
-/** What is kept; null before the first ingest. `chunks` are counted, and those among them without a vector. */
-type State = { readonly bulletins: readonly StoredBulletin[]; readonly chunks: number; readonly bare: number } | null;
+/** What is kept; null before the first ingest. `files` are remembered without being a bulletin's own; `chunks` are counted, and those
+ *  among them without a vector. */
+type State = {
+  readonly bulletins: readonly StoredBulletin[];
+  readonly files: readonly KnownFile[];
+  readonly chunks: number;
+  readonly bare: number;
+} | null;
 
 const NOT_WITHOUT_CONFIG: readonly Check[] = (['bulletins', 'state', 'model', 'index', 'discord'] as const).map(
   (name) => ({
@@ -124,7 +130,7 @@ async function readState(stateDir: string, { openStore, checkStore }: DoctorOpti
       chunks += of.length;
       bare += of.filter(({ vector }) => vector === null).length;
     }
-    return { bulletins, chunks, bare };
+    return { bulletins, files: await store.files(), chunks, bare };
   } finally {
     await store.close();
   }
@@ -178,9 +184,9 @@ function checkIndex(folder: Attempt<Folder>, state: Attempt<State>, fingerprint:
   if (state.value === null || state.value.bulletins.length === 0) {
     return { name: 'index', ok: false, message: 'No index yet.', hint };
   }
-  const { bulletins, chunks, bare } = state.value;
+  const { bulletins, files, chunks, bare } = state.value;
   const flaws = [
-    ...('fault' in folder ? [] : outOfStep(folder.value, bulletins)),
+    ...('fault' in folder ? [] : outOfStep(folder.value, bulletins, files)),
     ...('value' in fingerprint ? notOfModel(bulletins, bare, fingerprint.value) : []),
   ];
   const held = `${count(bulletins.length, 'bulletin')}, ${count(chunks, 'chunk')}`;
@@ -188,10 +194,15 @@ function checkIndex(folder: Attempt<Folder>, state: Attempt<State>, fingerprint:
   return passed('index', `${held}, in step with the folder.`);
 }
 
-function outOfStep({ hashes, unreadable }: Folder, bulletins: readonly StoredBulletin[]): string[] {
+function outOfStep(
+  { hashes, unreadable }: Folder,
+  bulletins: readonly StoredBulletin[],
+  files: readonly KnownFile[],
+): string[] {
   const kept = new Map(bulletins.map(({ file }) => [file.path, file.hash]));
   const broken = new Set(unreadable.map((told) => told.slice(0, told.indexOf(': '))));
-  const fresh = [...hashes.keys()].filter((path) => !kept.has(path));
+  const known = new Map(files.map(({ path, hash }) => [path, hash]));
+  const fresh = [...hashes].flatMap(([path, hash]) => (kept.has(path) || known.get(path) === hash ? [] : [path]));
   const changed = [...hashes].flatMap(([path, hash]) => (kept.has(path) && kept.get(path) !== hash ? [path] : []));
   const gone = [...kept.keys()].filter((path) => !hashes.has(path) && !broken.has(path));
   return [...told('New since then', fresh), ...told('Changed since then', changed), ...told('No longer there', gone)];
