@@ -78,34 +78,51 @@ export async function talk({
     readline.write(null, { ctrl: true, name: 'u' });
   });
   const lines = readline[Symbol.asyncIterator](); // from here on no line is lost, whatever is awaited
-  const news: string[] = [];
-  let isReplying = false;
-  const end = await meanwhile(async (text) => {
-    if (isReplying) {
-      news.push(text);
-      return;
-    }
+  const board = createBoard(async (text) => {
     cursorTo(stdout, 0);
     clearLine(stdout, 0);
     await out.print(text);
     readline.prompt(true);
   });
-  readline.prompt();
-  for await (const line of lines) {
-    const { kind } = readLine(line);
-    if (kind === 'quit') break;
-    if (kind !== 'empty') {
-      isReplying = true;
-      await history.add(line);
-      await out.print(await replyOrFault(line, session, log));
-      for (const text of news.splice(0)) await out.print(text);
-      isReplying = false;
-    }
+  const end = await meanwhile(board.tell);
+  try {
     readline.prompt();
+    for await (const line of lines) {
+      const { kind } = readLine(line);
+      if (kind === 'quit') break;
+      if (kind !== 'empty') {
+        await board.hold(async () => {
+          await history.add(line);
+          await out.print(await replyOrFault(line, session, log));
+        }, out.print);
+      }
+      readline.prompt();
+    }
+  } finally {
+    readline.close();
+    await end();
   }
-  readline.close();
-  await end();
   return EXIT.done;
+}
+
+type Print = (text: string) => Promise<void>;
+
+/** News are shown at once, or after the work during which they are held. */
+function createBoard(show: Print) {
+  let held: string[] | null = null;
+  return {
+    tell: async (text: string): Promise<void> => {
+      if (held === null) await show(text);
+      else held.push(text);
+    },
+    hold: async (work: () => Promise<void>, print: Print): Promise<void> => {
+      const news: string[] = [];
+      held = news;
+      await work();
+      held = null;
+      for (const text of news) await print(text);
+    },
+  };
 }
 
 async function replyOrFault(line: string, session: Session, log: Logger): Promise<string> {

@@ -1,6 +1,8 @@
 import { rename, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { reindex } from '../../src/ingest.ts';
+import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
 import type { Bench } from './bench.ts';
 import { issueOf, openBench } from './bench.ts';
 
@@ -163,4 +165,7 @@ test('ingest tells the flaws of the file with those of the bulletin, and keeps t
   const [stored] = await bench.store.bulletins();
   expect(stored?.file).toMatchObject({ format: 'pdf', places: { unit: 'page', starts: [1, 5] } });
   expect(stored?.file.warnings).toHaveLength(1);
+  const embedder = createFakeEmbedder({ fingerprint: 'another model' });
+  expect(await reindex({ store: bench.store, embedder, now: () => new Date() })).toBe(1);
+  expect((await bench.store.bulletins())[0]?.file).toEqual(stored?.file);
 });
