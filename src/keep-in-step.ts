@@ -34,6 +34,13 @@ const PATIENCE = 30; // ticks before a run that failed is tried again though not
 /** What only a change of the folder mends. */
 const UNTIL_CHANGED: readonly ErrorCode[] = ['NO_BULLETINS', 'BULLETIN_DIR_MISSING'];
 
+/** What the operator is told of the folder. */
+const STATES = {
+  gone: 'The bulletins folder is gone. Nothing is removed; check that it is mounted. Watching goes on when it is back.',
+  back: 'The bulletins folder is back.',
+  polling: 'The system cannot watch all of the bulletins folder: it is looked through every few seconds.',
+} as const;
+
 /** Keeps store and catalog in step with the bulletins folder and with other processes, one run at a time: first with all that
  *  changed before, then with what settles. Never throws: a fault is logged once and tried again later, and questions are answered
  *  from what is kept until then. */
@@ -44,7 +51,7 @@ export async function keepInStep(options: KeepInStepOptions): Promise<KeepingInS
     pollSeconds,
     every,
     onSettled: (paths) => keeper.want(paths),
-    onState: (state, cause) => log.warn({ bulletinDir, err: cause }, `the bulletins folder: ${state}`),
+    onState: (state, cause) => log.warn({ bulletinDir, err: cause }, STATES[state]),
     ...(onNoticed && { onNoticed }),
   });
   keeper.want([bulletinDir]);

@@ -120,6 +120,7 @@ class Watching {
       this.#options.onState('polling', failure.cause);
     }
     this.#watcher = await this.#open();
+    if (this.#closed) return this.#watcher.close();
     this.#identity = identity;
     if (this.#isGone) this.#options.onState('back', null);
     this.#isGone = false;

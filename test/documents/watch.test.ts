@@ -147,6 +147,15 @@ test('watchFolder follows links, also those that lead back up', async () => {
   expect(settled.flat()).toContain('link/a.md');
 });
 
+test('watchFolder watches a folder that is itself a link', async () => {
+  await rename(dir, join(base, 'real'));
+  await symlink(join(base, 'real'), dir);
+  await begin();
+  await noticed(['new.md'], () => writeFile(join(base, 'real', 'new.md'), '# 새\n'));
+  await tick(SETTLED_AFTER);
+  expect(settled).toEqual([['new.md']]);
+});
+
 test('watchFolder tells nothing after it was closed', async () => {
   await begin();
   await noticed(['new.md'], () => writeFile(join(dir, 'new.md'), '# 새\n'));
