@@ -9,6 +9,7 @@ import { fingerprintOf, ingest } from '../src/ingest.ts';
 import { openStore } from '../src/store/sqlite.ts';
 import type { Store } from '../src/store/store.ts';
 import { createFakeEmbedder } from './fakes/fake-embedder.ts';
+import { bound, interrupted } from './fakes/interrupted-store.ts';
 
 const DIMENSION = 64;
 const QUESTION = '고래가 노래하는 바다는?';
@@ -50,39 +51,6 @@ async function catalogOver(through: Store): Promise<Catalog> {
 async function quoted(options: Pick<AskOptions, 'catalog' | 'store'>): Promise<string | undefined> {
   const answer = await ask(QUESTION, { ...options, embedder, now: new Date(), timeZone: 'Asia/Seoul' });
   return answer.citations[0]?.quote;
-}
-
-/** The store, with something done before and after each read that a refresh waits for. */
-function interrupted(inner: Store, meanwhile: () => Promise<void>): Store {
-  const around = async <T>(read: () => Promise<T>): Promise<T> => {
-    await meanwhile();
-    const result = await read();
-    await meanwhile();
-    return result;
-  };
-  return {
-    ...bound(inner),
-    sequence: () => around(() => inner.sequence()),
-    bulletins: () => around(() => inner.bulletins()),
-    chunks: (id) => around(() => inner.chunks(id)),
-  };
-}
-
-function bound(inner: Store): Store {
-  return {
-    sequence: () => inner.sequence(),
-    bulletins: () => inner.bulletins(),
-    source: (id) => inner.source(id),
-    chunks: (id) => inner.chunks(id),
-    sentenceVectors: (ids) => inner.sentenceVectors(ids),
-    files: () => inner.files(),
-    save: (record, now) => inner.save(record, now),
-    moveFile: (id, file) => inner.moveFile(id, file),
-    remove: (id) => inner.remove(id),
-    noteFile: (file) => inner.noteFile(file),
-    forgetFile: (path) => inner.forgetFile(path),
-    close: () => inner.close(),
-  };
 }
 
 test('refresh exchanges a bulletin between two questions: whoever asks meanwhile gets the old answer or the new one', async () => {
