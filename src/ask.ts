@@ -10,7 +10,8 @@ import type { Signals } from './answer/support.ts';
 import { judge, signals } from './answer/support.ts';
 import type { Language } from './bulletin/bulletin.ts';
 import { languageOf } from './bulletin/language.ts';
-import type { Catalog } from './catalog.ts';
+import { placeOf } from './bulletin/places.ts';
+import type { Catalog, CatalogItem } from './catalog.ts';
 import type { Chunk } from './retrieval/chunk.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { Passage, Query } from './retrieval/passage.ts';
@@ -35,12 +36,12 @@ export type AskOptions = {
 /** Answers a question from the bulletins, in verbatim sentences with citations; or names related items; or nothing. */
 export async function ask(question: string, options: AskOptions): Promise<Answer> {
   const started = performance.now();
-  const { query, time, open, evidence, quotable, signs, embedding } = await consider(question, options);
+  const { query, time, open, evidence, quotable, items, signs, embedding } = await consider(question, options);
   const retrieval: Answer['retrieval'] = query.vector === null ? 'lexical' : 'hybrid';
   const judged = judge(signs, retrieval);
   const outcome = open ? (evidence.length > 0 ? 'related' : 'none') : judged.outcome;
   const shown = outcome === 'answered' ? quotable : outcome === 'related' ? nearestItems(evidence) : [];
-  const citations = cite(shown, options.catalog);
+  const citations = cite(shown, items);
 
   const total = performance.now() - started;
   const common = {
@@ -57,13 +58,15 @@ export async function ask(question: string, options: AskOptions): Promise<Answer
 }
 
 /** What is known of a question before its outcome is decided: all sentences weighed, those that would be quoted, and the signs of
- *  support. `open` when it asks for whatever there is of a period; `embedding` are the milliseconds of the model pass. */
+ *  support. `items` are those of the evidence, by id. `open` when it asks for whatever there is of a period; `embedding` are the
+ *  milliseconds of the model pass. */
 export type Considered = {
   readonly query: Query;
   readonly time: UnderstoodPeriod | null;
   readonly open: boolean;
   readonly evidence: readonly Evidence[];
   readonly quotable: readonly Evidence[];
+  readonly items: ReadonlyMap<string, CatalogItem>;
   readonly signs: Signals;
   readonly embedding: number;
 };
@@ -76,14 +79,18 @@ export async function consider(question: string, options: AskOptions): Promise<C
   const { query, milliseconds } = await understand(time?.rest ?? question, language, options.embedder);
   const demand = demandOf(question, query);
   const open = time !== null && isOpen(demand);
+  const { revision } = catalog;
   const passages = search(query, catalog, time, open);
-  const vectors = await options.store.sentenceVectors(passages.map((passage) => passage.chunk.id));
+  const vectors = await vectorsOf(passages, options.store);
+  // Bulletins were exchanged meanwhile: what follows reads the catalog, and has to meet what was searched.
+  if (catalog.revision !== revision) return consider(question, options);
   const evidence = weigh(demand, passages, vectors, weightsOf(query, catalog));
   const quotable = extract(evidence, demand);
   const best = evidence.find((one) => quotable.includes(one));
   const item = catalog.itemReading(best?.passage.chunk.itemId ?? '');
   const signs = signals({ demand, language, best, chosen: quotable, item });
-  return { query, time, open, evidence, quotable, signs, embedding: milliseconds };
+  const items = new Map(passages.flatMap(({ chunk: { itemId } }) => itemOf(itemId, catalog)));
+  return { query, time, open, evidence, quotable, items, signs, embedding: milliseconds };
 }
 
 /** Passages for the query. An outright date keeps only what is dated in it or names it, and so does any period when nothing else is
@@ -97,6 +104,20 @@ function search(query: Query, catalog: Catalog, time: UnderstoodPeriod | null, o
     .map((passage) => (inPeriod(passage.chunk) ? { ...passage, score: passage.score + PERIOD_BONUS } : passage))
     .sort((a, b) => b.score - a.score)
     .slice(0, PASSAGES);
+}
+
+/** The sentence vectors of each passage; null where the store holds other sentences by now than the catalog does. */
+async function vectorsOf(
+  passages: readonly Passage[],
+  store: Store,
+): Promise<readonly (readonly Float32Array[] | null)[]> {
+  const vectors = await store.sentenceVectors(passages.map((passage) => passage.chunk.id));
+  return passages.map(({ chunk }, i) => (vectors[i]?.length === chunk.sentences.length ? (vectors[i] ?? null) : null));
+}
+
+function itemOf(itemId: string, catalog: Catalog): [string, CatalogItem][] {
+  const item = catalog.item(itemId);
+  return item === undefined ? [] : [[itemId, item]];
 }
 
 function weightsOf(query: Query, catalog: Catalog): Weights {
@@ -117,13 +138,13 @@ function weightsOf(query: Query, catalog: Catalog): Weights {
 type Cited = { readonly citation: Citation; readonly chunkId: string };
 
 /** One citation for each passage that the evidence stands in, in its order. */
-function cite(evidence: readonly Evidence[], catalog: Catalog): Cited[] {
+function cite(evidence: readonly Evidence[], items: Considered['items']): Cited[] {
   const chunks = new Map(evidence.map(({ passage }) => [passage.chunk.id, passage.chunk]));
   const found = [...chunks.values()].flatMap((chunk) => {
-    const place = catalog.item(chunk.itemId);
-    return place === undefined ? [] : [{ chunk, ...place }];
+    const found = items.get(chunk.itemId);
+    return found === undefined ? [] : [{ chunk, ...found }];
   });
-  return found.map(({ chunk, item, bulletin }, i) => ({
+  return found.map(({ chunk, item, bulletin, places }, i) => ({
     chunkId: chunk.id,
     citation: {
       n: i + 1,
@@ -131,6 +152,7 @@ function cite(evidence: readonly Evidence[], catalog: Catalog): Cited[] {
       item: itemRef(item),
       quote: chunk.text,
       lines: chunk.lines,
+      place: placeOf(places, chunk.lines),
       links: linksOf(item),
     },
   }));

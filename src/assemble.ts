@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Catalog } from './catalog.ts';
 import type { Config } from './config.ts';
 import { AppError } from './errors.ts';
-import type { IngestProgress, IngestReport } from './ingest.ts';
+import type { IngestOptions, IngestProgress, IngestReport } from './ingest.ts';
 import { fingerprintOf, ingest, reindex } from './ingest.ts';
 import type { Logger } from './log.ts';
 import { NearestKeeper } from './nearest-keeper.ts';
@@ -25,7 +25,11 @@ export type Assembly = {
   /** Sentences for the operator about what does not work as it should, and what to do. */
   readonly notices: readonly string[];
   /** Brings the store, the catalog and the saved index in step with files or folders (none: the bulletins folder). */
-  readonly ingest: (paths: readonly string[], onProgress?: (progress: IngestProgress) => void) => Promise<IngestReport>;
+  readonly ingest: (
+    paths: readonly string[],
+    onProgress?: (progress: IngestProgress) => void,
+    more?: Pick<IngestOptions, 'retry'>,
+  ) => Promise<IngestReport>;
   /** Takes over what other processes changed in the store since. */
   readonly follow: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -58,6 +62,7 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
       log: options.log,
     });
     await keeper.open(await fingerprintOf(parts.embedder));
+    const follow = oneAtATime(() => keeper.follow());
     return {
       config,
       log: options.log,
@@ -65,15 +70,15 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
       embedder: parts.embedder,
       catalog,
       notices,
-      ingest: async (paths, onProgress) => {
+      ingest: async (paths, onProgress, more = {}) => {
         const report = await writing(config, () =>
-          ingest(paths, { ...parts, bulletinDir: config.bulletinDir, ...(onProgress && { onProgress }) }),
+          ingest(paths, { ...parts, ...more, bulletinDir: config.bulletinDir, ...(onProgress && { onProgress }) }),
         );
-        await keeper.follow();
+        await follow();
         return report;
       },
       follow: async () => {
-        if ((await store.sequence()) !== catalog.sequence) await keeper.follow();
+        if ((await store.sequence()) !== catalog.sequence) await follow();
       },
       close: async () => {
         await keeper.close();
@@ -86,6 +91,15 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
     await store.close();
     throw error;
   }
+}
+
+/** The work, begun only when the calls before are done, whether they failed or not. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    last = last.then(work, work);
+    return last;
+  };
 }
 
 /** The store, for reading alone where the folder or the disk allows nothing else. */

@@ -3,13 +3,14 @@ import type { ChunkReading, Reading } from './answer/reading.ts';
 import { readChunk, readText, together } from './answer/reading.ts';
 import type { Bulletin, Item } from './bulletin/bulletin.ts';
 import { findDates } from './bulletin/dates.ts';
+import type { Places } from './bulletin/places.ts';
 import type { Chunk } from './retrieval/chunk.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import { Retriever } from './retrieval/retriever.ts';
-import type { Store, StoredBulletin } from './store/store.ts';
+import type { EmbeddedChunk, Store, StoredBulletin } from './store/store.ts';
 
-/** An item and the bulletin it stands in. */
-export type CatalogItem = { readonly item: Item; readonly bulletin: Bulletin };
+/** An item, the bulletin it stands in, and the places of the file that this was read from. */
+export type CatalogItem = { readonly item: Item; readonly bulletin: Bulletin; readonly places: Places };
 
 /** The ids of chunks that a refresh took out and put in. */
 export type CatalogChanges = { readonly removed: readonly string[]; readonly added: readonly string[] };
@@ -33,6 +34,7 @@ export class Catalog {
   readonly #spans = new WeakMap<Item, readonly Period[]>();
   #bulletins: readonly StoredBulletin[] = [];
   #sequence = -1;
+  #revision = 0;
 
   constructor(options: CatalogOptions) {
     this.#options = options;
@@ -49,13 +51,18 @@ export class Catalog {
     return this.#sequence;
   }
 
+  /** Rises with every bulletin that is exchanged: what was read at one revision fits together. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   /** The item of this id, if it is there. */
   item(id: string): CatalogItem | undefined {
     return this.#items.get(id);
   }
 
   /** Takes over what changed in the store since the last refresh, and tells which chunks went and which came; a chunk that was
-   *  replaced is in both. */
+   *  replaced is in both. Each bulletin is exchanged between two questions: none meets it half or missing. */
   async refresh(): Promise<CatalogChanges> {
     const removed: string[] = [];
     const added: string[] = [];
@@ -66,9 +73,10 @@ export class Catalog {
     for (const stored of now) {
       const old = before.get(stored.bulletin.id);
       before.delete(stored.bulletin.id);
-      if (old?.updatedAt === stored.updatedAt && old.fingerprint === stored.fingerprint) continue;
+      if (old !== undefined && isUnchanged(old, stored)) continue;
+      const embedded = await this.#options.store.chunks(stored.bulletin.id);
       removed.push(...this.#drop(stored.bulletin.id));
-      added.push(...(await this.#take(stored)));
+      added.push(...this.#take(stored, embedded));
     }
     for (const id of before.keys()) removed.push(...this.#drop(id));
     this.#bulletins = now;
@@ -116,23 +124,28 @@ export class Catalog {
     return spans;
   }
 
-  async #take({ bulletin, fingerprint }: StoredBulletin): Promise<readonly string[]> {
+  #take({ bulletin, file, fingerprint }: StoredBulletin, embedded: readonly EmbeddedChunk[]): readonly string[] {
+    this.#revision++;
     const usable = fingerprint === this.#options.fingerprint;
-    const embedded = await this.#options.store.chunks(bulletin.id);
     for (const { chunk, vector } of embedded) this.retriever.add({ chunk, vector: usable ? vector : null });
     const ids = embedded.map(({ chunk }) => chunk.id);
     this.#chunkIds.set(bulletin.id, ids);
-    for (const item of bulletin.items) this.#items.set(item.id, { item, bulletin });
+    for (const item of bulletin.items) this.#items.set(item.id, { item, bulletin, places: file.places });
     return ids;
   }
 
   #drop(bulletinId: string): readonly string[] {
+    this.#revision++;
     const ids = this.#chunkIds.get(bulletinId) ?? [];
     for (const id of ids) this.retriever.remove(id);
     this.#chunkIds.delete(bulletinId);
     for (const [id, { bulletin }] of this.#items) if (bulletin.id === bulletinId) this.#items.delete(id);
     return ids;
   }
+}
+
+function isUnchanged(old: StoredBulletin, now: StoredBulletin): boolean {
+  return old.updatedAt === now.updatedAt && old.fingerprint === now.fingerprint && old.file.hash === now.file.hash;
 }
 
 /** The item's day, and the days that its text names; years and months in it are topics rather than dates. */

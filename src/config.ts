@@ -10,12 +10,13 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** How the program is set up. Folders are absolute paths; they need not exist. `discordToken` is a secret: without one, the console
- *  is opened. `discordApiUrl` and `discordGuildId` are null for Discord's own address and for commands in every guild. */
+ *  is opened. `bulletinPollSeconds` is null where the system is to tell of changes in the folder. `discordApiUrl` and `discordGuildId` are null for Discord's own address and for commands in every guild. */
 export type Config = {
   readonly discordToken: string | null;
   readonly discordApiUrl: string | null;
   readonly discordGuildId: string | null;
   readonly bulletinDir: string;
+  readonly bulletinPollSeconds: number | null;
   readonly bulletinState: string;
   readonly embeddingModel: string;
   readonly timeZone: string;
@@ -38,6 +39,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, projectRoot: st
     discordApiUrl: values.DISCORD_API_URL ?? null,
     discordGuildId: values.DISCORD_GUILD_ID ?? null,
     bulletinDir: resolve(projectRoot, values.BULLETIN_DIR),
+    bulletinPollSeconds: values.BULLETIN_POLL_SECONDS ?? null,
     bulletinState: resolve(projectRoot, values.BULLETIN_STATE),
     embeddingModel: resolve(projectRoot, values.EMBEDDING_MODEL),
     timeZone: values.TIME_ZONE,
@@ -63,6 +65,11 @@ const schema = z.object({
     .regex(/^\d{17,20}$/, 'the id of a guild: 17 to 20 digits')
     .optional(),
   BULLETIN_DIR: pathOr('data/bulletins'),
+  BULLETIN_POLL_SECONDS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'a whole number of seconds from 1 to 9999')
+    .transform(Number)
+    .optional(),
   BULLETIN_STATE: pathOr('data/state'),
   EMBEDDING_MODEL: pathOr('data/models/multilingual-e5-small-ko-zh-en'),
   TIME_ZONE: z.string().refine(isTimeZone, 'a time zone such as Asia/Seoul or UTC').default('Asia/Seoul'),

@@ -2,6 +2,8 @@ import type { Digest } from './answer/answer.ts';
 import { bulletinRef, itemRef, linksOf } from './answer/citation.ts';
 import { summarize } from './answer/summarize.ts';
 import type { Bulletin, Item } from './bulletin/bulletin.ts';
+import type { Places } from './bulletin/places.ts';
+import { placeOf } from './bulletin/places.ts';
 import type { StoredBulletin } from './store/store.ts';
 
 const DAY = 86_400_000; // milliseconds
@@ -9,7 +11,7 @@ const DEFAULT_INTERVAL = 7; // days until the next issue, while only one issue i
 
 export type DigestOptions = { readonly now: Date; readonly timeZone: string };
 
-type Entry = { readonly item: Item; readonly bulletin: Bulletin };
+type Entry = { readonly item: Item; readonly bulletin: Bulletin; readonly places: Places };
 
 /** The items of a day (YYYY-MM-DD) with their leading sentences: by their own date or, where an item has none, by the day its
  *  bulletin was published. Without a day (null): what was added today; if nothing was, today's share of the latest issue, whose
@@ -20,10 +22,10 @@ export function digest(day: string | null, bulletins: readonly StoredBulletin[],
   const entries = day === null ? itemsOfToday(bulletins, today, dayAt) : itemsOfDay(bulletins, day);
   return {
     date: day ?? today,
-    items: entries.map(({ item, bulletin }) => ({
+    items: entries.map(({ item, bulletin, places }) => ({
       item: itemRef(item),
       bulletin: bulletinRef(bulletin),
-      summary: summarize(item),
+      summary: summarize(item).map((one) => ({ ...one, place: placeOf(places, one.lines) })),
       links: linksOf(item),
     })),
   };
@@ -44,23 +46,24 @@ function dayOf({ item, bulletin }: Entry): string | null {
 }
 
 function itemsOfToday(bulletins: readonly StoredBulletin[], today: string, dayAt: (moment: Date) => string): Entry[] {
-  const added = bulletins.flatMap(({ bulletin, itemsAddedAt }) =>
+  const added = bulletins.flatMap(({ bulletin, file, itemsAddedAt }) =>
     bulletin.items
       .filter((item) => dayAt(new Date(itemsAddedAt.get(item.id) ?? 0)) === today)
-      .map((item) => ({ item, bulletin })),
+      .map((item) => ({ item, bulletin, places: file.places })),
   );
   return added.length > 0 ? added : shareOfLatest(bulletins, today);
 }
 
 /** Items of the latest issue for one of the working days until the next; the first days take one more where it does not divide. */
 function shareOfLatest(bulletins: readonly StoredBulletin[], today: string): Entry[] {
-  const dated = bulletins.map(({ bulletin }) => bulletin).filter(isPublished);
+  const dated = bulletins.filter(isPublished);
   const published = dated
-    .map((bulletin) => bulletin.publishedOn)
+    .map(({ bulletin }) => bulletin.publishedOn)
     .sort()
     .reverse();
-  const bulletin = dated.find((candidate) => candidate.publishedOn === published[0]);
-  if (bulletin === undefined) return [];
+  const latest = dated.find(({ bulletin }) => bulletin.publishedOn === published[0]);
+  if (latest === undefined) return [];
+  const { bulletin, file } = latest;
   const previous = published.find((day) => day < bulletin.publishedOn);
   const interval = previous === undefined ? DEFAULT_INTERVAL : daysBetween(previous, bulletin.publishedOn);
   const days = workingDays(bulletin.publishedOn, interval);
@@ -68,15 +71,19 @@ function shareOfLatest(bulletins: readonly StoredBulletin[], today: string): Ent
   if (at === -1) return [];
   const start = Math.ceil((bulletin.items.length * at) / days.length);
   const end = Math.ceil((bulletin.items.length * (at + 1)) / days.length);
-  return bulletin.items.slice(start, end).map((item) => ({ item, bulletin }));
+  return bulletin.items.slice(start, end).map((item) => ({ item, bulletin, places: file.places }));
 }
 
-function isPublished(bulletin: Bulletin): bulletin is Bulletin & { readonly publishedOn: string } {
-  return bulletin.publishedOn !== null;
+type Published = StoredBulletin & { readonly bulletin: { readonly publishedOn: string } };
+
+function isPublished(stored: StoredBulletin): stored is Published {
+  return stored.bulletin.publishedOn !== null;
 }
 
 function entriesOf(bulletins: readonly StoredBulletin[]): Entry[] {
-  return bulletins.flatMap(({ bulletin }) => bulletin.items.map((item) => ({ item, bulletin })));
+  return bulletins.flatMap(({ bulletin, file }) =>
+    bulletin.items.map((item) => ({ item, bulletin, places: file.places })),
+  );
 }
 
 /** Monday to Friday among the `count` days from `first` on. */

@@ -13,7 +13,6 @@ export type ErrorCode =
   | 'FILE_NO_TEXT'
   | 'FILE_DAMAGED'
   | 'FILE_HARMFUL'
-  | 'DUPLICATE_BULLETIN'
   | 'MODEL_MISSING'
   | 'MODEL_DAMAGED'
   | 'EMBEDDER_FAILED'

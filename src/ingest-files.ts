@@ -1,10 +1,10 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { listBulletinFiles } from './documents/list.ts';
 import { AppError } from './errors.ts';
-import type { StoredBulletin } from './store/store.ts';
 
-/** A file to ingest: its absolute path, and its name in reports and in the store. */
-export type IngestFile = { readonly path: string; readonly name: string };
+/** A file to ingest: its absolute path, its name in reports and in the store, and whether it was named itself rather than a folder
+ *  that it stands in. */
+export type IngestFile = { readonly path: string; readonly name: string; readonly isNamed: boolean };
 
 /** A place that could not be looked into, by its absolute path. */
 export type ClosedPlace = { readonly path: string; readonly fault: AppError };
@@ -17,6 +17,7 @@ export async function filesOf(
 ): Promise<{ readonly files: readonly IngestFile[]; readonly closed: readonly ClosedPlace[] }> {
   const files = new Map<string, IngestFile>();
   const closed = new Map<string, AppError>();
+  const named = new Set(places.map((place) => resolve(place)));
   for (const place of places) {
     const found = await listBulletinFiles(resolve(place)).catch((error: unknown) => {
       if (!(error instanceof AppError) || places.length === 1) throw error;
@@ -25,7 +26,7 @@ export async function filesOf(
     if (found === undefined) continue;
     for (const file of found.files) {
       const path = resolve(found.root, file);
-      files.set(path, { path, name: nameOf(path, bulletinDir) });
+      files.set(path, { path, name: nameOf(path, bulletinDir), isNamed: named.has(path) });
     }
     for (const { path, reason } of found.skipped) {
       if (reason === 'unreadable') closed.set(resolve(found.root, path), unreadableFolder());
@@ -41,20 +42,20 @@ export function nameOf(path: string, bulletinDir: string): string {
   return name.startsWith('..') || isAbsolute(name) ? path : name.split(sep).join('/');
 }
 
-/** Kept bulletins whose file stood in one of the folders and is no longer there. What lies in a folder that cannot be read is
- *  not known to be gone. */
-export function vanishedFrom(
+/** Tells of names whether their file stood in one of the folders and is no longer there. What lies in a folder that cannot be read
+ *  is not known to be gone. */
+export function goneFrom(
   places: readonly string[],
   there: readonly string[],
-  kept: readonly StoredBulletin[],
   bulletinDir: string,
-): StoredBulletin[] {
+): (name: string) => boolean {
   const roots = places.map((place) => resolve(place) + sep);
-  return kept.filter(({ file }) => {
-    const path = resolve(bulletinDir, file.path);
-    const stands = there.some((one) => path === one || path.startsWith(one + sep));
+  const exact = new Set(there);
+  return (name) => {
+    const path = resolve(bulletinDir, name);
+    const stands = exact.has(path) || there.some((one) => path.startsWith(one + sep));
     return !stands && roots.some((root) => path.startsWith(root));
-  });
+  };
 }
 
 function unreadableFolder(): AppError {

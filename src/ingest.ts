@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { Bulletin, Warning } from './bulletin/bulletin.ts';
+import type { Warning } from './bulletin/bulletin.ts';
 import { parse } from './bulletin/parse.ts';
-import { bulletinId } from './documents/list.ts';
+import type { DocumentText } from './documents/document.ts';
+import { READERS_VERSION } from './documents/document.ts';
 import { readBytes, readDocument } from './documents/read.ts';
+import type { KnownVectors } from './embed-bulletin.ts';
+import { embedBulletin, vectorsOf } from './embed-bulletin.ts';
 import type { ErrorCode } from './errors.ts';
 import { AppError } from './errors.ts';
 import type { IngestFile } from './ingest-files.ts';
-import { filesOf, nameOf, vanishedFrom } from './ingest-files.ts';
-import type { Chunk, CountTokens } from './retrieval/chunk.ts';
-import { chunkItem, searchText, sentenceText } from './retrieval/chunk.ts';
+import { filesOf, goneFrom, nameOf } from './ingest-files.ts';
 import type { Embedder } from './retrieval/embedder.ts';
-import type { BulletinRecord, EmbeddedChunk, Store, StoredBulletin } from './store/store.ts';
+import type { Kept, SameBy, Twin } from './shelf.ts';
+import { Shelf } from './shelf.ts';
+import type { BulletinFile, BulletinRecord, KnownFile, Store, StoredBulletin } from './store/store.ts';
 
 /** Rises when parsing or chunking changes what is kept for the same file: every bulletin is then made anew. */
 const FORMAT = 1;
@@ -28,13 +31,19 @@ const FATAL: readonly ErrorCode[] = [
   'EMBEDDER_FAILED',
 ];
 
-/** What became of each file. `warnings` are flaws of the bulletin itself; a file in `failed` left what was kept of it untouched. */
+/** What may be another the next time without a change of the file: such a failure is not remembered. */
+const PASSING: readonly ErrorCode[] = ['FILE_UNREADABLE', 'INTERNAL'];
+
+/** What became of each file. `warnings` are flaws of the bulletin and of its file; a file in `failed` left what was kept of it
+ *  untouched. A file in `same` holds the bulletin `as`, which is read from another file. `vectors` counts texts that were embedded
+ *  and those whose vectors were taken over. */
 export type IngestReport = {
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;
   readonly removed: number;
   readonly failed: readonly { readonly file: string; readonly code: ErrorCode; readonly message: string }[];
+  readonly same: readonly { readonly file: string; readonly as: string; readonly reason: SameBy }[];
   readonly bulletins: readonly {
     readonly id: string;
     readonly title: string;
@@ -43,6 +52,7 @@ export type IngestReport = {
     readonly chunks: number;
     readonly warnings: readonly Warning[];
   }[];
+  readonly vectors: { readonly embedded: number; readonly reused: number };
   readonly milliseconds: { readonly total: number };
 };
 
@@ -62,10 +72,15 @@ export type IngestOptions = {
   readonly bulletinDir: string;
   readonly now: () => Date;
   readonly onProgress?: (progress: IngestProgress) => void;
+  /** Makes Markdown lines of a file's bytes; the program's own readers unless told. */
+  readonly readDocument?: (bytes: Uint8Array, path: string) => Promise<DocumentText>;
+  /** Whether files that are named themselves are read again although they failed with the same bytes; true unless told. */
+  readonly retry?: boolean;
 };
 
 /** Brings the store in step with files or folders (the bulletins folder when none is named). Files whose bytes did not change are
  *  skipped, changed ones replaced whole, and those that vanished from a named folder removed. One bad file costs only itself.
+ *  Files that hold the same bulletin are one: the better file gives the content, the others are remembered (see shelf.ts).
  *  Throws BULLETIN_DIR_MISSING, NO_BULLETINS (the folder holds none, while some are kept), or a fault of store or model. */
 export async function ingest(paths: readonly string[], options: IngestOptions): Promise<IngestReport> {
   const started = performance.now();
@@ -73,17 +88,16 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   const places = paths.length === 0 ? [options.bulletinDir] : paths;
   const { files, closed } = await filesOf(places, options.bulletinDir);
   const kept = await options.store.bulletins();
-  const vanished = vanishedFrom(
-    places,
-    [...files.map((file) => file.path), ...closed.map((place) => place.path)],
-    kept,
-    options.bulletinDir,
-  );
+  const there = [...files, ...closed].map(({ path }) => path);
+  const isGone = goneFrom(places, there, options.bulletinDir);
+  const vanished = kept.filter(({ file }) => isGone(file.path));
   if (files.length === 0 && vanished.length > 0) throw emptied(places, vanished.length);
-  const run = new Run(options, fingerprint, kept, files);
+  const noted = await options.store.files();
+  const run = new Run(options, fingerprint, new Shelf(kept, noted, options.bulletinDir), files.length);
   for (const { path, fault } of closed) run.fail(nameOf(path, options.bulletinDir), fault);
   for (const file of files) await run.take(file);
   await run.remove(vanished);
+  for (const { path } of noted) if (isGone(path)) await options.store.forgetFile(path);
   return run.report(performance.now() - started);
 }
 
@@ -98,47 +112,45 @@ export async function reindex(
   for (const [i, { bulletin, file }] of stale.entries()) {
     const source = (await options.store.source(bulletin.id)) ?? '';
     const progress = { file: file.path, filesDone: i, files: stale.length };
-    await options.store.save(
-      await recordOf({ id: bulletin.id, file, source }, fingerprint, options, progress),
-      options.now(),
-    );
+    const { record } = await recordOf({ id: bulletin.id, file, source }, fingerprint, options, progress, NOTHING);
+    await options.store.save(record, options.now());
   }
   return stale.length;
 }
 
-type Outcome = 'added' | 'updated' | 'unchanged';
+const NOTHING: KnownVectors = new Map();
 
 /** One run over a list of files. */
 class Run {
-  readonly #counts = { added: 0, updated: 0, unchanged: 0, removed: 0 };
+  readonly #outcomes = new Map<string, 'added' | 'updated' | 'unchanged'>();
   readonly #failed: IngestReport['failed'][number][] = [];
-  readonly #bulletins: IngestReport['bulletins'][number][] = [];
-  readonly #takenBy = new Map<string, string>();
+  readonly #same = new Map<string, IngestReport['same'][number]>();
+  readonly #bulletins = new Map<string, IngestReport['bulletins'][number]>();
+  readonly #held = new Set<string>();
   readonly #options: IngestOptions;
   readonly #fingerprint: string | null;
-  readonly #kept: ReadonlyMap<string, StoredBulletin>;
-  readonly #names: ReadonlySet<string>;
+  readonly #shelf: Shelf;
+  readonly #files: number;
+  readonly #vectors = { embedded: 0, reused: 0 };
+  #removed = 0;
   #done = 0;
 
-  constructor(
-    options: IngestOptions,
-    fingerprint: string | null,
-    kept: readonly StoredBulletin[],
-    files: readonly IngestFile[],
-  ) {
+  constructor(options: IngestOptions, fingerprint: string | null, shelf: Shelf, files: number) {
     this.#options = options;
     this.#fingerprint = fingerprint;
-    this.#kept = new Map(kept.map((stored) => [stored.bulletin.id, stored]));
-    this.#names = new Set(files.map((file) => file.name));
+    this.#shelf = shelf;
+    this.#files = files;
   }
 
   /** Reads, parses, embeds and saves one file; a fault of the file itself is noted. */
   async take(file: IngestFile): Promise<void> {
+    const outcome = this.#shelf.noted(file.name)?.outcome;
     try {
-      this.#counts[await this.#ingestFile(file)]++;
+      await this.#ingestFile(file);
     } catch (error) {
       if (!(error instanceof AppError) || FATAL.includes(error.code)) throw error;
       this.fail(file.name, error);
+      if (outcome?.kind === 'same') this.#held.add(outcome.bulletinId);
     }
     this.#done++;
   }
@@ -148,59 +160,144 @@ class Run {
     this.#failed.push({ file, code, message });
   }
 
-  /** Removes bulletins whose file is gone, but for those that another file has taken over. */
+  /** Removes bulletins whose file is gone, but for those that another file has taken over, or holds while it cannot be read. */
   async remove(vanished: readonly StoredBulletin[]): Promise<void> {
-    for (const { bulletin } of vanished) {
-      if (this.#takenBy.has(bulletin.id)) continue;
-      if (await this.#options.store.remove(bulletin.id)) this.#counts.removed++;
+    for (const { bulletin, file } of vanished) {
+      const isTaken = this.#shelf.kept(bulletin.id)?.file.path !== file.path;
+      if (isTaken || this.#held.has(bulletin.id)) continue;
+      if (await this.#options.store.remove(bulletin.id)) this.#removed++;
     }
   }
 
   report(total: number): IngestReport {
-    return { ...this.#counts, failed: this.#failed, bulletins: this.#bulletins, milliseconds: { total } };
+    const outcomes = [...this.#outcomes.values()];
+    const count = (outcome: (typeof outcomes)[number]) => outcomes.filter((one) => one === outcome).length;
+    return {
+      added: count('added'),
+      updated: count('updated'),
+      unchanged: count('unchanged'),
+      removed: this.#removed,
+      failed: this.#failed,
+      same: [...this.#same.values()],
+      bulletins: [...this.#bulletins.values()],
+      vectors: this.#vectors,
+      milliseconds: { total },
+    };
   }
 
-  async #ingestFile(file: IngestFile): Promise<Outcome> {
+  async #ingestFile(file: IngestFile): Promise<void> {
     const { bytes, hash } = await readBytes(file.path);
-    const id = bulletinId(file.name);
-    this.#claim(id, file);
-    const kept = this.#kept.get(id);
-    if (kept !== undefined && kept.file.hash === hash && this.#isCurrent(kept)) {
-      if (kept.file.path !== file.name) await this.#options.store.moveFile(id, { path: file.name, hash });
-      return 'unchanged';
+    const noted = this.#shelf.noted(file.name);
+    if (noted?.hash === hash) this.#ensureWorthTrying(file, noted);
+    const own = this.#shelf.readFrom(file.name);
+    if (own?.file.hash === hash && this.#isCurrent(own)) return this.#keep(own.bulletin.id);
+    const held = own === undefined ? await this.#twinByBytes(file, hash) : undefined;
+    if (held !== undefined && (await this.#isSettled(held, file, hash))) return;
+    const { text, ...document } = await this.#read(file, bytes, hash);
+    const of = { path: file.name, hash, ...document };
+    const known = own ?? held?.kept;
+    if (known !== undefined) return this.#save(known, of, text);
+    const id = this.#shelf.freeId(file.name);
+    const twin = this.#shelf.twinOf(file.name, parse(text, { id }));
+    if (twin === undefined) return this.#save(undefined, of, text);
+    if (await this.#shelf.isGone(twin.kept)) return this.#save(twin.kept, of, text);
+    if (!(await this.#shelf.isPreferred(of, twin.kept))) return this.#noteSame(file.name, hash, twin);
+    await this.#save(twin.kept, of, text);
+    const now = this.#shelf.kept(twin.kept.bulletin.id);
+    if (now !== undefined) await this.#noteSame(twin.kept.file.path, twin.kept.file.hash, { kept: now, by: twin.by });
+  }
+
+  /** Throws again what a file failed with before; the operator who names it may ask for another try. */
+  #ensureWorthTrying({ isNamed }: IngestFile, { outcome }: KnownFile): void {
+    if (outcome.kind !== 'failed' || outcome.readers !== READERS_VERSION) return;
+    if (isNamed && (this.#options.retry ?? true)) return;
+    throw new AppError(outcome.code, outcome.message);
+  }
+
+  /** The bulletin that these bytes are known to hold without a look at them: as a copy, or as was found in an earlier run. */
+  async #twinByBytes({ name }: IngestFile, hash: string): Promise<Twin | undefined> {
+    const copy = this.#shelf.twinByBytes(hash);
+    const noted = this.#shelf.noted(name);
+    if (copy !== undefined || noted?.hash !== hash || noted.outcome.kind !== 'same') return copy;
+    const kept = this.#shelf.kept(noted.outcome.bulletinId);
+    if (kept === undefined) return undefined;
+    const isAsItWas = kept.file.hash === noted.outcome.of;
+    return isAsItWas || (await this.#shelf.isGone(kept)) ? { kept, by: noted.outcome.by } : undefined;
+  }
+
+  /** Whether a file that holds a kept bulletin needs no reading: that stands in another file, or has only moved into this one. */
+  async #isSettled(twin: Twin, file: IngestFile, hash: string): Promise<boolean> {
+    const { kept } = twin;
+    if (!(await this.#shelf.isGone(kept))) {
+      await this.#noteSame(file.name, hash, twin);
+      return true;
     }
-    const { text } = await readDocument(bytes, file.path);
-    const place = { file: file.name, filesDone: this.#done, files: this.#names.size };
-    const named = { id, file: { path: file.name, hash }, source: text };
-    const record = await recordOf(named, this.#fingerprint, this.#options, place);
-    await this.#options.store.save(record, this.#options.now());
-    this.#note(record);
-    return kept === undefined ? 'added' : 'updated';
+    if (kept.file.hash !== hash || !this.#isCurrent(kept)) return false;
+    const moved = { ...kept, file: { ...kept.file, path: file.name } };
+    await this.#options.store.moveFile(kept.bulletin.id, moved.file);
+    this.#shelf.put(moved);
+    this.#keep(kept.bulletin.id);
+    return true;
+  }
+
+  async #read(file: IngestFile, bytes: Uint8Array, hash: string): Promise<DocumentText> {
+    try {
+      return await (this.#options.readDocument ?? readDocument)(bytes, file.path);
+    } catch (error) {
+      if (error instanceof AppError && ![...FATAL, ...PASSING].includes(error.code)) {
+        const { code, message } = error;
+        await this.#note({
+          path: file.name,
+          hash,
+          outcome: { kind: 'failed', code, message, readers: READERS_VERSION },
+        });
+      }
+      throw error;
+    }
+  }
+
+  async #save(known: Kept | undefined, file: BulletinFile, source: string): Promise<void> {
+    const id = known?.bulletin.id ?? this.#shelf.freeId(file.path);
+    const { store, now } = this.#options;
+    const vectors = known?.fingerprint === this.#fingerprint ? await vectorsOf(id, store) : NOTHING;
+    const place = { file: file.path, filesDone: this.#done, files: this.#files };
+    const made = await recordOf({ id, file, source }, this.#fingerprint, this.#options, place, vectors);
+    await store.save(made.record, now());
+    this.#shelf.put(made.record);
+    this.#vectors.embedded += made.embedded;
+    this.#vectors.reused += made.reused;
+    const isNew = known === undefined || this.#outcomes.get(id) === 'added';
+    this.#outcomes.set(id, isNew ? 'added' : 'updated');
+    this.#tell(made.record);
+  }
+
+  #keep(id: string): void {
+    if (!this.#outcomes.has(id)) this.#outcomes.set(id, 'unchanged');
+  }
+
+  async #noteSame(path: string, hash: string, { kept, by }: Twin): Promise<void> {
+    const outcome = { kind: 'same', bulletinId: kept.bulletin.id, of: kept.file.hash, by } as const;
+    await this.#note({ path, hash, outcome });
+    this.#same.set(path, { file: path, as: kept.bulletin.id, reason: by });
+  }
+
+  /** Remembers what became of a file; what is remembered already is not written again. */
+  async #note(file: KnownFile): Promise<void> {
+    if (JSON.stringify(this.#shelf.noted(file.path)) === JSON.stringify(file)) return;
+    await this.#options.store.noteFile(file);
+    this.#shelf.note(file);
   }
 
   /** Without a model what was embedded before stays as it is: its vectors are needed again when the model is back. */
-  #isCurrent(kept: StoredBulletin): boolean {
+  #isCurrent(kept: Kept): boolean {
     return this.#fingerprint === null || kept.fingerprint === this.#fingerprint;
   }
 
-  /** Two files of one bulletin would replace each other for ever: the first in order is kept, the other is told. */
-  #claim(id: string, file: IngestFile): void {
-    const other = this.#takenBy.get(id) ?? this.#otherFileOf(id, file);
-    if (other !== undefined) {
-      const message = `This file and ${other} would both be bulletin "${id}". Rename or remove one of them.`;
-      throw new AppError('DUPLICATE_BULLETIN', message);
-    }
-    this.#takenBy.set(id, file.name);
-  }
-
-  #otherFileOf(id: string, file: IngestFile): string | undefined {
-    const path = this.#kept.get(id)?.file.path;
-    return path !== undefined && path !== file.name && this.#names.has(path) ? path : undefined;
-  }
-
-  #note({ bulletin, chunks }: BulletinRecord): void {
-    const { id, title, publishedOn, warnings } = bulletin;
-    this.#bulletins.push({ id, title, publishedOn, items: bulletin.items.length, chunks: chunks.length, warnings });
+  #tell({ bulletin, file, chunks }: BulletinRecord): void {
+    const { id, title, publishedOn } = bulletin;
+    const warnings = [...file.warnings, ...bulletin.warnings];
+    const told = { id, title, publishedOn, items: bulletin.items.length, chunks: chunks.length, warnings };
+    this.#bulletins.set(id, told);
   }
 }
 
@@ -210,17 +307,13 @@ async function recordOf(
   fingerprint: string | null,
   { embedder, onProgress }: Pick<IngestOptions, 'embedder' | 'onProgress'>,
   progress: Pick<IngestProgress, 'file' | 'filesDone' | 'files'>,
-): Promise<BulletinRecord> {
+  known: KnownVectors,
+): Promise<{ readonly record: BulletinRecord; readonly embedded: number; readonly reused: number }> {
   const { id, file, source } = named;
   const bulletin = parse(source, { id });
-  const chunks = await chunkBulletin(bulletin, countTokens(embedder));
-  const embedded: EmbeddedChunk[] = [];
-  for (const chunk of chunks) {
-    onProgress?.({ ...progress, chunksDone: embedded.length, chunks: chunks.length });
-    embedded.push(embedder === null ? { chunk, vector: null, sentenceVectors: null } : await embed(chunk, embedder));
-  }
-  onProgress?.({ ...progress, chunksDone: chunks.length, chunks: chunks.length });
-  return { bulletin, file, source, fingerprint: fingerprint ?? WITHOUT_MODEL, chunks: embedded };
+  const onChunk = (chunksDone: number, chunks: number) => onProgress?.({ ...progress, chunksDone, chunks });
+  const { chunks, ...counts } = await embedBulletin(bulletin, embedder, { known, onChunk });
+  return { record: { bulletin, file, source, fingerprint: fingerprint ?? WITHOUT_MODEL, chunks }, ...counts };
 }
 
 /** What decides chunks and vectors besides the file: parser and chunking, and the model. Null without a model. */
@@ -228,24 +321,6 @@ export async function fingerprintOf(embedder: Embedder | null): Promise<string |
   if (embedder === null) return null;
   const model = await embedder.start();
   return createHash('sha256').update(`${FORMAT}:${model.fingerprint}`).digest('hex');
-}
-
-async function chunkBulletin(bulletin: Bulletin, count: CountTokens): Promise<Chunk[]> {
-  const chunks: Chunk[] = [];
-  for (const item of bulletin.items) chunks.push(...(await chunkItem(bulletin.id, item, count)));
-  return chunks;
-}
-
-async function embed(chunk: Chunk, embedder: Embedder): Promise<EmbeddedChunk> {
-  const sentenceVectors: Float32Array[] = [];
-  for (const sentence of chunk.sentences) sentenceVectors.push(await embedder.embedPassage(sentenceText(sentence)));
-  return { chunk, vector: await embedder.embedPassage(searchText(chunk)), sentenceVectors };
-}
-
-/** Without the model's tokenizer a token is taken for one and a half characters, less than it is on average. */
-function countTokens(embedder: Embedder | null): CountTokens {
-  if (embedder === null) return async (texts) => texts.map((text) => Math.ceil(text.length / 1.5));
-  return (texts) => embedder.countTokens(texts);
 }
 
 function emptied(places: readonly string[], kept: number): AppError {

@@ -1,5 +1,6 @@
 import type { ItemList } from './answer/answer.ts';
 import { bulletinRef, itemRef, linksOf } from './answer/citation.ts';
+import { placeOf } from './bulletin/places.ts';
 import type { StoredBulletin } from './store/store.ts';
 
 /** The items of one bulletin (by id), or of all when `bulletinId` is null: newest issue first, in the order of the issue.
@@ -8,11 +9,12 @@ export function items(bulletins: readonly StoredBulletin[], bulletinId: string |
   return {
     items: bulletins
       .filter(({ bulletin }) => bulletinId === null || bulletin.id === bulletinId)
-      .flatMap(({ bulletin }) =>
+      .flatMap(({ bulletin, file }) =>
         bulletin.items.map((item) => ({
           item: itemRef(item),
           bulletin: bulletinRef(bulletin),
           lines: item.lines,
+          place: placeOf(file.places, item.lines),
           links: linksOf(item),
         })),
       ),

@@ -1,19 +1,29 @@
 import { join } from 'node:path';
+import type { Assembly } from './assemble.ts';
 import { assemble } from './assemble.ts';
 import type { Language } from './bulletin/bulletin.ts';
 import { languageSchema } from './bulletin/bulletin.ts';
 import { loadConfig } from './config.ts';
+import type { Meanwhile } from './console/console.ts';
 import { answerLines, talk } from './console/console.ts';
 import { EXIT } from './console/fault.ts';
 import { openHistory } from './console/history.ts';
+import { newsOf } from './console/news.ts';
 import type { Program } from './console/program.ts';
 import { deskOf, runProgram } from './console/program.ts';
 import { screenOf } from './console/screen.ts';
 import { Session } from './console/session.ts';
+import type { IngestReport } from './ingest.ts';
+import type { KeepingInStep } from './keep-in-step.ts';
+import { keepInStep } from './keep-in-step.ts';
+import { everyMilliseconds } from './ticker.ts';
 
 const NO_DISCORD =
   'DISCORD_TOKEN is set, but this version answers in the terminal only: nothing was started. ' +
   'Unset DISCORD_TOKEN (in the environment and in .env) and run `npm start` again to open the console.';
+
+/** How often changes of the folder and of the database are looked for. */
+const LOOK_MS = 1000;
 
 process.exitCode = await runProgram(process, loadConfig, start);
 
@@ -39,15 +49,45 @@ async function start(program: Program): Promise<number> {
     progress.stop();
     for (const notice of assembly.notices) await program.err.print(notice);
     const screen = () => screenOf(stdout);
-    const session = new Session({ desk: deskOf(assembly), screen, now, language: languageOfReader() });
-    if (stdin.isTTY !== true || stdout.isTTY !== true) return await answerLines({ ...program, session });
+    const desk = deskOf(assembly);
+    if (stdin.isTTY !== true || stdout.isTTY !== true) {
+      const session = new Session({ desk, screen, now, language: languageOfReader() });
+      return await answerLines({ ...program, session });
+    }
+    // What changes is taken over beside the talk, so that no reply has to wait for it.
+    const refresh = async () => {};
+    const session = new Session({ desk: { ...desk, refresh }, screen, now, language: languageOfReader() });
     const history = await openHistory(join(config.bulletinState, 'console-history'), (error) =>
       log.debug({ err: error }, 'the history is not kept'),
     );
-    return await talk({ ...program, session, history });
+    const meanwhile: Meanwhile = async (tell) => {
+      const onReport = (report: IngestReport) => {
+        tell(newsOf(report, session.language)).catch((error: unknown) =>
+          log.error({ err: error }, 'news were not told'),
+        );
+      };
+      return (await keepInStepWith(assembly, onReport)).close;
+    };
+    return await talk({ ...program, session, history, meanwhile });
   } finally {
     await assembly.close();
   }
+}
+
+/** Keeps what is assembled in step with the bulletins folder and with other processes, until it is closed. */
+function keepInStepWith(
+  { config, log, ingest, follow }: Assembly,
+  onReport: (report: IngestReport) => void,
+): Promise<KeepingInStep> {
+  return keepInStep({
+    bulletinDir: config.bulletinDir,
+    pollSeconds: config.bulletinPollSeconds,
+    ingest: (paths, { onProgress, ...more }) => ingest(paths, onProgress, more),
+    follow,
+    onReport,
+    every: everyMilliseconds(LOOK_MS),
+    log,
+  });
 }
 
 /** The language that the system is set to, where it is one of ours; else English. */

@@ -51,11 +51,17 @@ export class NearestKeeper {
   /** Takes over what changed in the store, into the catalog and the index, and saves the index. */
   async follow(): Promise<void> {
     await this.#building;
-    const changes = await this.#options.catalog.refresh();
-    if (this.#identity() === null || changes.added.length + changes.removed.length === 0) return;
     const index = this.#index;
-    if (index === null || this.#changed(index, changes).needsRebuild) await this.#rebuild();
-    else await this.#save(index);
+    // Exact search answers until the index has what the catalog has or, should the refresh fail, until it is built anew.
+    this.#index = null;
+    this.#options.catalog.retriever.useNearest(null);
+    const changes = await this.#options.catalog.refresh();
+    if (this.#identity() === null) return;
+    const isSame = changes.added.length + changes.removed.length === 0;
+    if (isSame && index === null) return;
+    if (index === null || (!isSame && this.#changed(index, changes).needsRebuild)) return this.#rebuild();
+    this.#use(index);
+    if (!isSame) await this.#save(index);
   }
 
   /** Waits until nothing is being built or saved; a build in the background is given up. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Bulletin, Item } from '../src/bulletin/bulletin.ts';
+import { LINES_ONLY } from '../src/bulletin/places.ts';
 import { dayIn, digest, digestDays } from '../src/digest.ts';
 import type { StoredBulletin } from '../src/store/store.ts';
 
@@ -46,7 +47,7 @@ function stored(
   };
   return {
     bulletin,
-    file: { path: `${id}.md`, hash: '' },
+    file: { path: `${id}.md`, hash: '', format: 'text', places: LINES_ONLY, warnings: [] },
     fingerprint: '',
     addedAt,
     updatedAt: addedAt,

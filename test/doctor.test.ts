@@ -59,6 +59,14 @@ test('doctor finds nothing where everything is in step', async () => {
   expect(checks.discord?.message).toBe('Not configured: DISCORD_TOKEN is not set.');
 });
 
+test('doctor finds a second file of a bulletin in step once it was ingested', async () => {
+  await build();
+  await cp(join(bulletins, 'chinese-digest.md'), join(bulletins, 'copy.md'));
+  expect((await examine()).index?.message).toContain('New since then: copy.md.');
+  await build();
+  expect(failedIn(await examine())).toEqual([]);
+});
+
 test('doctor names a wrong variable, and that the rest was not checked', async () => {
   const checks = await examine({}, { TIME_ZONE: 'Mars/Olympus' });
   expect(failedIn(checks)).toEqual(['config', 'bulletins', 'state', 'model', 'index', 'discord']);

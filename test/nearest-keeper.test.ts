@@ -10,6 +10,7 @@ import { NearestKeeper } from '../src/nearest-keeper.ts';
 import { openStore } from '../src/store/sqlite.ts';
 import type { Store } from '../src/store/store.ts';
 import { createFakeEmbedder } from './fakes/fake-embedder.ts';
+import { interrupted } from './fakes/interrupted-store.ts';
 
 const BULLETIN = fileURLToPath(new URL('../data/bulletins/kostec-2024-08-02.md', import.meta.url));
 const DIMENSION = 64;
@@ -37,10 +38,10 @@ function take() {
 }
 
 /** A catalog and its keeper as a new start would make them; `rebuilt` tells whether the saved index was of no use. */
-async function start() {
+async function start(through: Store = store) {
   logged = [];
   const fingerprint = await fingerprintOf(embedder);
-  const catalog = new Catalog({ store, fingerprint, dimension: DIMENSION, means: null });
+  const catalog = new Catalog({ store: through, fingerprint, dimension: DIMENSION, means: null });
   await catalog.refresh();
   const log = createLogger({ level: 'debug', write: (line) => logged.push(line) });
   const keeper = new NearestKeeper({ folder: index, catalog, readOnly: false, log });
@@ -133,4 +134,44 @@ test('follow replaces the chunks of a bulletin that changed', async () => {
   const [best] = await search(catalog, '기린이 초원에서 풀을 뜯는다');
   expect(catalog.retriever.chunk(best?.id ?? '')?.text).toContain('기린');
   await keeper.close();
+});
+
+test('follow lets vectors find a bulletin that is exchanged at every moment, old or new', async () => {
+  const path = join(folder, 'new.md');
+  await writeFile(path, '# 소식지\n\n## 새 소식\n\n고래가 남쪽 바다에서 노래한다.\n');
+  await take();
+  let meanwhile = async () => {};
+  const { catalog, keeper } = await start(interrupted(store, () => meanwhile()));
+  await writeFile(path, '# 소식지\n\n## 새 소식\n\n고래가 북쪽 바다에서 노래한다.\n');
+  await writeFile(join(folder, 'other.md'), '# 소식지\n\n## 다른 소식\n\n기린이 초원에서 풀을 뜯는다.\n');
+  await take();
+  const found: (string | undefined)[] = [];
+  meanwhile = async () => {
+    const [best] = await search(catalog, '새 소식 고래가 바다에서 노래한다.');
+    found.push(catalog.retriever.chunk(best?.id ?? '')?.text);
+  };
+  await keeper.follow();
+  meanwhile = async () => {};
+  const turn = found.findIndex((text) => text?.includes('북쪽'));
+  expect(turn).toBeGreaterThan(0);
+  expect(found).toEqual(found.map((_, i) => `고래가 ${i < turn ? '남쪽' : '북쪽'} 바다에서 노래한다.`));
+  await keeper.close();
+});
+
+test('follow that fails midway is made good by the next', async () => {
+  let fault: Error | null = null;
+  const failing = interrupted(store, async () => {
+    if (fault !== null) throw fault;
+  });
+  const { catalog, keeper } = await start(failing);
+  await writeFile(join(folder, 'new.md'), '# 소식지\n\n## 새 소식\n\n고래가 바다에서 노래한다.\n');
+  await take();
+  fault = new Error('the disk is away');
+  await expect(keeper.follow()).rejects.toThrow('the disk is away');
+  expect(await search(catalog, '달 토양의 물 분자')).toHaveLength(10);
+  fault = null;
+  await keeper.follow();
+  expect((await search(catalog, '고래가 바다에서 노래한다'))[0]?.id).toContain('new/');
+  await keeper.close();
+  expect((await start()).rebuilt).toBe(false);
 });

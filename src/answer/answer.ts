@@ -1,4 +1,5 @@
 import type { Language, Lines } from '../bulletin/bulletin.ts';
+import type { Place } from '../bulletin/places.ts';
 
 /** Which bulletin something is from. */
 export type BulletinRef = { readonly id: string; readonly title: string; readonly publishedOn: string | null };
@@ -12,13 +13,15 @@ export type ItemRef = {
   readonly date: string | null;
 };
 
-/** Bulletin + item + lines + link behind a sentence. `n` counts from 1; `quote` is the passage, verbatim, found at `lines`. */
+/** Bulletin + item + lines + link behind a sentence. `n` counts from 1; `quote` is the passage, verbatim, found at `lines`. `place` are
+ *  the pages or blocks of the original file, or null where its lines are all there is. */
 export type Citation = {
   readonly n: number;
   readonly bulletin: BulletinRef;
   readonly item: ItemRef;
   readonly quote: string;
   readonly lines: Lines;
+  readonly place: Place | null;
   readonly links: readonly string[];
 };
 
@@ -79,7 +82,7 @@ export type Digest = {
   readonly items: readonly {
     readonly item: ItemRef;
     readonly bulletin: BulletinRef;
-    readonly summary: readonly { readonly text: string; readonly lines: Lines }[];
+    readonly summary: readonly { readonly text: string; readonly lines: Lines; readonly place: Place | null }[];
     readonly links: readonly string[];
   }[];
 };
@@ -90,6 +93,7 @@ export type ItemList = {
     readonly item: ItemRef;
     readonly bulletin: BulletinRef;
     readonly lines: Lines;
+    readonly place: Place | null;
     readonly links: readonly string[];
   }[];
 };

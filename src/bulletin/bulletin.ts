@@ -12,7 +12,7 @@ export const languageSchema = z.enum(['ko', 'en', 'zh']);
 export type Language = z.infer<typeof languageSchema>;
 
 /** A flaw in the input, reported beside the result: what is wrong (a closed set of codes), where, and a sentence for the operator. */
-const warningSchema = z.object({ code: z.string(), lines: linesSchema, message: z.string() }).readonly();
+export const warningSchema = z.object({ code: z.string(), lines: linesSchema, message: z.string() }).readonly();
 export type Warning = z.infer<typeof warningSchema>;
 
 /** A row of a table. `cells` hold the verbatim text of each cell with marks undone and white space collapsed;

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { clearLine, createInterface, cursorTo } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Logger } from '../log.ts';
 import { EXIT, tellFault } from './fault.ts';
@@ -43,7 +43,11 @@ export async function answerLines({
   return failed ? EXIT.someFailed : EXIT.done;
 }
 
-/** Talks at a terminal until the user leaves: Ctrl-D or /quit, or Ctrl-C at an empty prompt. Gives the exit code. */
+/** What goes on beside the talk: begins it with a way to tell the user a line, and gives how to end it. */
+export type Meanwhile = (tell: (text: string) => Promise<void>) => Promise<() => Promise<void>>;
+
+/** Talks at a terminal until the user leaves: Ctrl-D or /quit, or Ctrl-C at an empty prompt. What is told meanwhile stands above the
+ *  prompt, and never inside of a reply. Gives the exit code. */
 export async function talk({
   session,
   stdin,
@@ -51,7 +55,12 @@ export async function talk({
   out,
   log,
   history,
-}: Parts & { readonly stdout: Output; readonly history: History }): Promise<number> {
+  meanwhile,
+}: Parts & {
+  readonly stdout: Output;
+  readonly history: History;
+  readonly meanwhile: Meanwhile;
+}): Promise<number> {
   await out.print(`${await session.greeting()}\n`);
   const readline = createInterface({
     input: stdin,
@@ -68,18 +77,52 @@ export async function talk({
     readline.write(null, { ctrl: true, name: 'e' });
     readline.write(null, { ctrl: true, name: 'u' });
   });
-  readline.prompt();
-  for await (const line of readline) {
-    const { kind } = readLine(line);
-    if (kind === 'quit') break;
-    if (kind !== 'empty') {
-      await history.add(line);
-      await out.print(await replyOrFault(line, session, log));
-    }
+  const lines = readline[Symbol.asyncIterator](); // from here on no line is lost, whatever is awaited
+  const board = createBoard(async (text) => {
+    cursorTo(stdout, 0);
+    clearLine(stdout, 0);
+    await out.print(text);
+    readline.prompt(true);
+  });
+  const end = await meanwhile(board.tell);
+  try {
     readline.prompt();
+    for await (const line of lines) {
+      const { kind } = readLine(line);
+      if (kind === 'quit') break;
+      if (kind !== 'empty') {
+        await board.hold(async () => {
+          await history.add(line);
+          await out.print(await replyOrFault(line, session, log));
+        }, out.print);
+      }
+      readline.prompt();
+    }
+  } finally {
+    readline.close();
+    await end();
   }
-  readline.close();
   return EXIT.done;
+}
+
+type Print = (text: string) => Promise<void>;
+
+/** News are shown at once, or after the work during which they are held. */
+function createBoard(show: Print) {
+  let held: string[] | null = null;
+  return {
+    tell: async (text: string): Promise<void> => {
+      if (held === null) await show(text);
+      else held.push(text);
+    },
+    hold: async (work: () => Promise<void>, print: Print): Promise<void> => {
+      const news: string[] = [];
+      held = news;
+      await work();
+      held = null;
+      for (const text of news) await print(text);
+    },
+  };
 }
 
 async function replyOrFault(line: string, session: Session, log: Logger): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Language } from '../bulletin/bulletin.ts';
+import type { Place } from '../bulletin/places.ts';
 
 /** A sentence in every language; one that lacks a language is a type error. */
 export type Phrase = Readonly<Record<Language, string>>;
@@ -68,6 +69,14 @@ export const LINES: PhraseOf<string> = {
   ko: (lines) => `${lines}행`,
   en: (lines) => (/^\d+$/.test(lines) ? `line ${lines}` : `lines ${lines}`),
   zh: (lines) => `第 ${lines} 行`,
+};
+
+/** The pages or blocks of the original file that something stands in: "3, 5–6"; `many` where that is more than one. */
+export const PLACE: PhraseOf<{ readonly unit: Place['unit']; readonly text: string; readonly many: boolean }> = {
+  ko: ({ unit, text }) => (unit === 'page' ? `${text}쪽` : `문단 ${text}`),
+  en: ({ unit, text, many }) =>
+    unit === 'page' ? `${many ? 'pp.' : 'p.'} ${text}` : `${many ? 'paragraphs' : 'paragraph'} ${text}`,
+  zh: ({ unit, text }) => `第${text}${unit === 'page' ? '页' : '段'}`,
 };
 
 /** No item fits the words that sources were asked for. */
@@ -142,6 +151,33 @@ export const FAULT: PhraseOf<string> = {
   zh: (id) => `发生内部错误，未能完成。详情见日志，编号 ${id}。`,
 };
 
+/** What changed in the bulletins folder while the console is open; `titles` are those of new and changed bulletins. */
+export const CHANGED: PhraseOf<{
+  readonly added: number;
+  readonly updated: number;
+  readonly removed: number;
+  readonly titles: string;
+}> = {
+  ko: ({ added, updated, removed, titles }) =>
+    told([
+      [added, `새 게시물 ${added}건`],
+      [updated, `바뀐 게시물 ${updated}건`],
+      [removed, `없어진 게시물 ${removed}건`],
+    ]) + (titles === '' ? '' : `: ${titles}`),
+  en: ({ added, updated, removed, titles }) =>
+    told([
+      [added, `${added} new`],
+      [updated, `${updated} changed`],
+      [removed, `${removed} removed`],
+    ]) + (titles === '' ? '' : `: ${titles}`),
+  zh: ({ added, updated, removed, titles }) =>
+    told([
+      [added, `新增通报 ${added} 期`],
+      [updated, `更新通报 ${updated} 期`],
+      [removed, `移除通报 ${removed} 期`],
+    ]) + (titles === '' ? '' : `：${titles}`),
+};
+
 /** How the console begins, before what is indexed. */
 export const ASK_AWAY: Phrase = {
   ko: '질문을 입력하세요. /도움말로 명령을 보고, /quit 또는 Ctrl-D로 끝냅니다.',
@@ -206,6 +242,10 @@ export const UPDATED: PhraseOf<string> = {
   en: (moment) => `Last updated: ${moment}`,
   zh: (moment) => `最近更新：${moment}`,
 };
+
+function told(parts: readonly (readonly [count: number, text: string])[]): string {
+  return parts.flatMap(([count, text]) => (count === 0 ? [] : text)).join(', ');
+}
 
 function days({ from, to }: Indexed): string {
   return from === null || to === null ? '' : ` (${range({ from, to })})`;

@@ -1,18 +1,10 @@
 import type { Answer, AnswerSentence, BulletinRef, Citation, ItemRef } from '../answer/answer.ts';
 import type { Language } from '../bulletin/bulletin.ts';
 import type { Indexed } from './messages.ts';
-import {
-  HOW_TO_ASK,
-  INDEXED,
-  LINES,
-  NO_BULLETINS,
-  NO_DIRECT_ANSWER,
-  NOTHING_FOUND,
-  PERIOD,
-  WORDS_ONLY,
-} from './messages.ts';
+import { HOW_TO_ASK, INDEXED, NO_BULLETINS, NO_DIRECT_ANSWER, NOTHING_FOUND, PERIOD, WORDS_ONLY } from './messages.ts';
 import type { Screen } from './screen.ts';
 import { paint, shown } from './screen.ts';
+import { where } from './where.ts';
 import { displayWidth, flow, wrap } from './wrap.ts';
 
 const INDENT = ' '.repeat(4); // below "[1] "
@@ -95,10 +87,9 @@ function citation(group: readonly Citation[], language: Language, screen: Screen
   const [first] = group;
   if (first === undefined) return [];
   const numbers = group.map(({ n }) => `[${n}]`).join('');
-  const places = group.map(({ lines: [from, to] }) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
   return [
     ...wrap(titleOf(first.item, screen), screen.columns, `${paint(screen, 'cyan', numbers)} `, INDENT),
-    ...flow([...placeOf(first.item, first.bulletin), LINES[language](places)], screen.columns, INDENT).map((line) =>
+    ...flow([...placeOf(first.item, first.bulletin), where(language, group)], screen.columns, INDENT).map((line) =>
       paint(screen, 'dim', line),
     ),
     ...linkLines(first.links, INDENT),

@@ -3,7 +3,6 @@ import type { Language } from '../bulletin/bulletin.ts';
 import {
   DAY,
   DAYS_WITH_ITEMS,
-  LINES,
   NO_BULLETINS,
   NO_ITEM_FOUND,
   NO_ITEMS_THAT_DAY,
@@ -13,6 +12,7 @@ import {
 import type { Screen } from './screen.ts';
 import { paint, shown } from './screen.ts';
 import { linkLines, nameOf, placeOf, titleOf } from './show-answer.ts';
+import { where } from './where.ts';
 import { flow, wrap } from './wrap.ts';
 
 const INDENT = '   ';
@@ -46,12 +46,8 @@ export function showDigest(digest: Digest, days: readonly string[], language: La
   const items = digest.items.map(({ item, bulletin, summary, links }) =>
     [
       ...heading(item, bulletin, screen),
-      ...summary.flatMap(({ text, lines }) =>
-        wrap(
-          `${shown(text)} ${paint(screen, 'dim', `(${LINES[language](lineRange(lines))})`)}`,
-          screen.columns,
-          INDENT,
-        ),
+      ...summary.flatMap((quoted) =>
+        wrap(`${shown(quoted.text)} ${paint(screen, 'dim', `(${where(language, [quoted])})`)}`, screen.columns, INDENT),
       ),
       ...linkLines(links, INDENT),
     ].join('\n'),
@@ -77,7 +73,7 @@ export function showItems(
   const lines: string[] = [];
   let bulletinId = '';
   let section: string | null = null;
-  for (const { item, bulletin, lines: place } of items) {
+  for (const { item, bulletin, lines: itemLines, place } of items) {
     if (bulletin.id !== bulletinId) {
       if (lines.length > 0) lines.push('');
       lines.push(...bulletinLines(bulletin, screen));
@@ -88,7 +84,7 @@ export function showItems(
     }
     bulletinId = bulletin.id;
     section = item.section;
-    const told = [item.id, item.date, LINES[language](lineRange(place))].filter((part) => part !== null);
+    const told = [item.id, item.date, where(language, [{ lines: itemLines, place }])].filter((part) => part !== null);
     lines.push(...wrap(titleOf(item, screen), screen.columns, '  ', '     '));
     lines.push(...flow(told, screen.columns, '     ').map((line) => paint(screen, 'dim', line)));
   }
@@ -104,8 +100,4 @@ function heading(item: ItemRef, bulletin: BulletinRef, screen: Screen): string[]
     ...wrap(titleOf(item, screen), screen.columns, '', INDENT),
     ...flow(placeOf(item, bulletin), screen.columns, INDENT).map((line) => paint(screen, 'dim', line)),
   ];
-}
-
-function lineRange([from, to]: readonly [number, number]): string {
-  return from === to ? `${from}` : `${from}–${to}`;
 }

@@ -5,15 +5,26 @@ import type { Screen } from './screen.ts';
 import { paint, shown } from './screen.ts';
 import { wrap } from './wrap.ts';
 
+/** How a file was told to hold a bulletin that is read from another one. */
+const SAME = {
+  bytes: 'the same bytes',
+  name: 'the same name and folder',
+  content: 'the same issue by title, day and items',
+} as const satisfies Record<IngestReport['same'][number]['reason'], string>;
+
 /** What became of each file, as text for the operator's screen. Ends without a line break. */
 export function showIngest(report: IngestReport, screen: Screen): string {
-  const { added, updated, unchanged, removed, failed, milliseconds } = report;
+  const { added, updated, unchanged, removed, failed, same, vectors, milliseconds } = report;
   const counts = { added, updated, unchanged, removed, failed: failed.length };
   const told = Object.entries(counts).flatMap(([name, count]) => (count === 0 ? [] : [`${count} ${name}`]));
   const summary = told.length === 0 ? 'No bulletins found' : told.join(', ');
   return [
     paint(screen, 'bold', `${summary} in ${(milliseconds.total / 1000).toFixed(1)} s`),
     ...report.bulletins.flatMap((bulletin) => bulletinLines(bulletin, screen)),
+    ...(vectors.reused === 0 ? [] : [`${vectors.embedded} texts embedded, ${vectors.reused} vectors reused`]),
+    ...same.flatMap(({ file, as, reason }) =>
+      wrap(`${paint(screen, 'dim', 'same')} ${shown(file)}: ${SAME[reason]} as ${as}`, screen.columns, '', '  '),
+    ),
     ...failed.flatMap(({ file, code, message }) =>
       wrap(`${paint(screen, 'red', 'failed')} ${shown(file)}: ${shown(message)} (${code})`, screen.columns, '', '  '),
     ),

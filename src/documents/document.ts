@@ -23,3 +23,6 @@ export const READER_FAULTS = [
   'FILE_UNSUPPORTED',
   'FILE_TOO_LARGE',
 ] as const;
+
+/** Rises when a reader reads what one before could not: files that failed are then tried again. */
+export const READERS_VERSION = 1;

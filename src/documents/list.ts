@@ -45,6 +45,17 @@ export async function listBulletinFiles(path: string): Promise<BulletinFiles> {
   return walk.result();
 }
 
+/** Whether a file or folder of this name may be or hold a bulletin: neither hidden nor an editor's leftover, a download that is not yet
+ *  whole, or a README. */
+export function isWorthALook(name: string): boolean {
+  return reasonToSkip(name) === null;
+}
+
+/** Whether a file of this name is listed as a bulletin. */
+export function isBulletinName(name: string): boolean {
+  return isWorthALook(name) && DOCUMENTS.has(extname(name).toLowerCase());
+}
+
 /** The id of the bulletin in a file: the file's name without extension, in lower case, with letters, digits and `._-` alone.
  *  @example bulletinId('2024/주간동향 2024-08-02.md') // => '주간동향-2024-08-02' */
 export function bulletinId(path: string): string {

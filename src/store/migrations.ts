@@ -57,6 +57,17 @@ const MIGRATIONS: readonly string[] = [
      added_at TEXT NOT NULL,
      PRIMARY KEY (bulletin_id, item_id)
    ) STRICT, WITHOUT ROWID;`,
+
+  // Format, places and warnings of a bulletin's file as JSON. NULL, which a crc passes over, stands in rows of version 1: these
+  // files are text, and their lines the only places.
+  `ALTER TABLE bulletins ADD COLUMN document TEXT;
+
+   CREATE TABLE files (
+     path TEXT PRIMARY KEY,
+     crc INTEGER NOT NULL,
+     hash TEXT NOT NULL,
+     outcome TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The version of a database that this program writes. */

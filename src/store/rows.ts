@@ -1,8 +1,11 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import { bulletinSchema, languageSchema, linesSchema } from '../bulletin/bulletin.ts';
+import { bulletinSchema, languageSchema, linesSchema, warningSchema } from '../bulletin/bulletin.ts';
+import { LINES_ONLY, placesSchema } from '../bulletin/places.ts';
+import type { ErrorCode } from '../errors.ts';
 import type { Chunk, Sentence } from '../retrieval/chunk.ts';
-import type { BulletinFile, EmbeddedChunk, StoredBulletin } from './store.ts';
+import type { BulletinFile, EmbeddedChunk, FileOutcome, KnownFile, StoredBulletin } from './store.ts';
+import { FILE_FORMATS } from './store.ts';
 import { fromBlob } from './vector-blob.ts';
 
 /* What comes from the database, as values. Every function here throws when a row is not what was written: of another shape, or
@@ -20,7 +23,9 @@ const bulletinRow = z.object({
   fingerprint: z.string(),
   updatedAt: time,
   json: z.string(),
+  document: z.string().nullable(),
 });
+const fileRow = z.object({ path: z.string(), crc: z.int(), hash: z.string(), outcome: z.string() });
 const bulletinTimeRow = z.object({ bulletinId: z.string(), crc: z.int(), addedAt: time });
 const itemTimeRow = z.object({ bulletinId: z.string(), itemId: z.string(), crc: z.int(), addedAt: time });
 const sourceRow = z.object({ crc: z.int(), text: z.string() });
@@ -55,11 +60,38 @@ const chunkSchema: z.ZodType<Chunk> = z
   })
   .readonly();
 
+const documentSchema = z
+  .object({ format: z.enum(FILE_FORMATS), places: placesSchema, warnings: z.array(warningSchema).readonly() })
+  .readonly();
+
+const outcomeSchema: z.ZodType<FileOutcome> = z.discriminatedUnion('kind', [
+  z
+    .object({
+      kind: z.literal('failed'),
+      // What was written is a code of this program or, after an update, of an earlier version: it is only told.
+      code: z.custom<ErrorCode>((code) => typeof code === 'string'),
+      message: z.string(),
+      readers: z.int(),
+    })
+    .readonly(),
+  z
+    .object({
+      kind: z.literal('same'),
+      bulletinId: z.string(),
+      of: z.string(),
+      by: z.enum(['bytes', 'name', 'content']),
+    })
+    .readonly(),
+]);
+
 /** When bulletins and their items were first kept, by id, whether they are still there or not. */
 export type Times = {
   readonly bulletins: ReadonlyMap<string, string>;
   readonly items: ReadonlyMap<string, ReadonlyMap<string, string>>;
 };
+
+/** A file of a database of version 1. */
+const PLAIN = { format: 'text', places: LINES_ONLY, warnings: [] } as const;
 
 /** The checksum (CRC-32) of the columns of a row, one after the other. */
 export function checksum(...columns: readonly (string | Uint8Array | null)[]): number {
@@ -85,19 +117,34 @@ export function toTimes(bulletinRows: readonly unknown[], itemRows: readonly unk
 
 /** A bulletin with the times of the items that it has now. */
 export function toStoredBulletin(row: unknown, times: Times): StoredBulletin {
-  const { crc, path, hash, fingerprint, updatedAt, json } = bulletinRow.parse(row);
-  const bulletin = fromJson(bulletinSchema, json, crc, checksum(path, hash, fingerprint, updatedAt, json));
+  const { crc, path, hash, fingerprint, updatedAt, json, document } = bulletinRow.parse(row);
+  const bulletin = fromJson(bulletinSchema, json, crc, checksum(path, hash, fingerprint, updatedAt, json, document));
+  const file = { path, hash, ...(document === null ? PLAIN : documentSchema.parse(JSON.parse(document))) };
   const ofItems = times.items.get(bulletin.id);
   const itemsAddedAt = new Map(bulletin.items.map(({ id }) => [id, known(ofItems?.get(id), id)]));
   const addedAt = known(times.bulletins.get(bulletin.id), bulletin.id);
-  return { bulletin, file: { path, hash }, fingerprint, addedAt, updatedAt, itemsAddedAt };
+  return { bulletin, file, fingerprint, addedAt, updatedAt, itemsAddedAt };
 }
 
 /** The row of a bulletin as it is when the bulletin stands in another file. */
-export function toMovedRow(row: unknown, { path, hash }: BulletinFile): z.infer<typeof bulletinRow> {
+export function toMovedRow(row: unknown, file: BulletinFile): z.infer<typeof bulletinRow> {
   const { crc, ...kept } = bulletinRow.parse(row);
-  ensureIntact(checksum(kept.path, kept.hash, kept.fingerprint, kept.updatedAt, kept.json), crc);
-  return { ...kept, path, hash, crc: checksum(path, hash, kept.fingerprint, kept.updatedAt, kept.json) };
+  const rest = [kept.fingerprint, kept.updatedAt, kept.json] as const;
+  ensureIntact(checksum(kept.path, kept.hash, ...rest, kept.document), crc);
+  const { path, hash } = file;
+  const document = documentOf(file);
+  return { ...kept, path, hash, document, crc: checksum(path, hash, ...rest, document) };
+}
+
+/** What is kept of a bulletin's file besides its path and hash, as JSON. */
+export function documentOf({ format, places, warnings }: BulletinFile): string {
+  return JSON.stringify({ format, places, warnings });
+}
+
+/** A remembered file. */
+export function toKnownFile(row: unknown): KnownFile {
+  const { path, crc, hash, outcome } = fileRow.parse(row);
+  return { path, hash, outcome: fromJson(outcomeSchema, outcome, crc, checksum(path, hash, outcome)) };
 }
 
 /** The source text of a bulletin. */

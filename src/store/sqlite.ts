@@ -7,14 +7,16 @@ import { checkWhole, openForReading, openForWriting } from './open-database.ts';
 import { byNewestIssue, checkRecord, inOrder } from './record.ts';
 import {
   checksum,
+  documentOf,
   toEmbeddedChunk,
+  toKnownFile,
   toMovedRow,
   toSentenceVectors,
   toSource,
   toStoredBulletin,
   toTimes,
 } from './rows.ts';
-import type { BulletinFile, BulletinRecord, EmbeddedChunk, Store, StoredBulletin } from './store.ts';
+import type { BulletinFile, BulletinRecord, EmbeddedChunk, KnownFile, Store, StoredBulletin } from './store.ts';
 import { toBlob } from './vector-blob.ts';
 
 const DATABASE_FILE = 'bulletins.db';
@@ -50,6 +52,7 @@ export async function checkStore(stateDir: string): Promise<void> {
   const store = storeOver(db, path);
   try {
     withFaults(path, () => checkWhole(db, path));
+    await store.files();
     for (const { bulletin } of await store.bulletins()) {
       await store.source(bulletin.id);
       const chunks = await store.chunks(bulletin.id);
@@ -112,6 +115,11 @@ class SqliteStore implements Store {
     return this.#trust(() => rows.map((row) => (row === undefined ? null : toSentenceVectors(row))));
   }
 
+  async files(): Promise<readonly KnownFile[]> {
+    const rows = this.#read(() => this.#statements.files.all());
+    return this.#trust(() => rows.map(toKnownFile));
+  }
+
   async save(record: BulletinRecord, now: Date): Promise<void> {
     checkRecord(record);
     this.#write(() => {
@@ -128,13 +136,29 @@ class SqliteStore implements Store {
     this.#write(() => {
       const row = this.#statements.bulletin.get(bulletinId);
       if (row === undefined) return false;
-      const { crc, path, hash } = this.#trust(() => toMovedRow(row, file));
-      return this.#statements.moveFile.run(crc, path, hash, bulletinId).changes > 0;
+      const { crc, path, hash, document } = this.#trust(() => toMovedRow(row, file));
+      this.#statements.forgetFile.run(path);
+      return this.#statements.moveFile.run(crc, path, hash, document, bulletinId).changes > 0;
     });
   }
 
   async remove(bulletinId: string): Promise<boolean> {
     return this.#write(() => this.#statements.remove.run(bulletinId).changes > 0);
+  }
+
+  async noteFile({ path, hash, outcome }: KnownFile): Promise<void> {
+    this.#write(() => {
+      const json = JSON.stringify(outcome);
+      this.#statements.noteFile.run(path, checksum(path, hash, json), hash, json);
+      return false;
+    });
+  }
+
+  async forgetFile(path: string): Promise<void> {
+    this.#write(() => {
+      this.#statements.forgetFile.run(path);
+      return false;
+    });
   }
 
   async close(): Promise<void> {
@@ -144,7 +168,8 @@ class SqliteStore implements Store {
   #saveBulletin({ bulletin, file, source, fingerprint }: BulletinRecord, now: string): void {
     const json = JSON.stringify(bulletin);
     const { saveBulletin, saveSource, saveBulletinTime, saveItemTime } = this.#statements;
-    const columns = [file.path, file.hash, fingerprint, now, json];
+    const columns = [file.path, file.hash, fingerprint, now, json, documentOf(file)];
+    this.#statements.forgetFile.run(file.path);
     saveBulletin.run(bulletin.id, checksum(...columns), ...columns);
     saveSource.run(bulletin.id, checksum(source), source);
     saveBulletinTime.run(bulletin.id, checksum(bulletin.id, now), now);
@@ -190,7 +215,7 @@ class SqliteStore implements Store {
   }
 }
 
-const BULLETIN_COLUMNS = 'crc, path, hash, fingerprint, updated_at AS updatedAt, json';
+const BULLETIN_COLUMNS = 'crc, path, hash, fingerprint, updated_at AS updatedAt, json, document';
 
 function prepareAll(db: Database) {
   return {
@@ -206,9 +231,11 @@ function prepareAll(db: Database) {
     chunks: db.prepare('SELECT crc, json, vector FROM chunks WHERE bulletin_id = ? ORDER BY position'),
     sentenceVectors: db.prepare('SELECT crc, count, vectors FROM sentence_vectors WHERE chunk_id = ?'),
     saveBulletin: db.prepare(
-      `INSERT INTO bulletins (id, crc, path, hash, fingerprint, updated_at, json) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO bulletins (id, crc, path, hash, fingerprint, updated_at, json, document)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET crc = excluded.crc, path = excluded.path, hash = excluded.hash,
-         fingerprint = excluded.fingerprint, updated_at = excluded.updated_at, json = excluded.json`,
+         fingerprint = excluded.fingerprint, updated_at = excluded.updated_at, json = excluded.json,
+         document = excluded.document`,
     ),
     saveSource: db.prepare('INSERT OR REPLACE INTO sources (bulletin_id, crc, text) VALUES (?, ?, ?)'),
     saveBulletinTime: db.prepare('INSERT OR IGNORE INTO bulletin_times (bulletin_id, crc, added_at) VALUES (?, ?, ?)'),
@@ -220,7 +247,10 @@ function prepareAll(db: Database) {
     ),
     saveSentenceVectors: db.prepare('INSERT INTO sentence_vectors (chunk_id, crc, count, vectors) VALUES (?, ?, ?, ?)'),
     removeChunks: db.prepare('DELETE FROM chunks WHERE bulletin_id = ?'),
-    moveFile: db.prepare('UPDATE bulletins SET crc = ?, path = ?, hash = ? WHERE id = ?'),
+    moveFile: db.prepare('UPDATE bulletins SET crc = ?, path = ?, hash = ?, document = ? WHERE id = ?'),
+    files: db.prepare('SELECT path, crc, hash, outcome FROM files ORDER BY path'),
+    noteFile: db.prepare('INSERT OR REPLACE INTO files (path, crc, hash, outcome) VALUES (?, ?, ?, ?)'),
+    forgetFile: db.prepare('DELETE FROM files WHERE path = ?'),
     remove: db.prepare('DELETE FROM bulletins WHERE id = ?'),
   };
 }

@@ -1,8 +1,35 @@
-import type { Bulletin } from '../bulletin/bulletin.ts';
+import type { Bulletin, Warning } from '../bulletin/bulletin.ts';
+import type { Places } from '../bulletin/places.ts';
+import type { ErrorCode } from '../errors.ts';
 import type { Chunk } from '../retrieval/chunk.ts';
 
-/** The file a bulletin was read from: its path relative to the bulletins folder (with `/`), and the SHA-256 of its bytes in hex. */
-export type BulletinFile = { readonly path: string; readonly hash: string };
+/** The formats of files, told by content. */
+export const FILE_FORMATS = ['text', 'html', 'pdf', 'docx', 'hwp', 'hwpx'] as const;
+
+/** The file a bulletin was read from: its path relative to the bulletins folder (with `/`), and the SHA-256 of its bytes in hex.
+ *  `places` lead from a line of the source text to the page or block of the file; `warnings` tell what of the file may be missing
+ *  from that text. */
+export type BulletinFile = {
+  readonly path: string;
+  readonly hash: string;
+  readonly format: (typeof FILE_FORMATS)[number];
+  readonly places: Places;
+  readonly warnings: readonly Warning[];
+};
+
+/** What became of a file that no bulletin is read from. `failed`: these bytes cannot be read, as version `readers` of the readers
+ *  found. `same`: the file holds a kept bulletin that is read from a file with the hash `of`; `by` is how that was told. */
+export type FileOutcome =
+  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string; readonly readers: number }
+  | {
+      readonly kind: 'same';
+      readonly bulletinId: string;
+      readonly of: string;
+      readonly by: 'bytes' | 'name' | 'content';
+    };
+
+/** A file that no bulletin is read from, remembered so that the same bytes need not be read again. `path` as in BulletinFile. */
+export type KnownFile = { readonly path: string; readonly hash: string; readonly outcome: FileOutcome };
 
 /** A chunk with the unit vectors of itself and of its sentences, in the order of `chunk.sentences`; null where no model was there. */
 export type EmbeddedChunk = {
@@ -45,12 +72,19 @@ export interface Store {
   chunks(bulletinId: string): Promise<readonly EmbeddedChunk[]>;
   /** The sentence vectors of each chunk asked for, in the order asked; null where there are none. */
   sentenceVectors(chunkIds: readonly string[]): Promise<readonly (readonly Float32Array[] | null)[]>;
-  /** Adds the bulletin, or replaces the one of the same id whole. */
+  /** The files that are remembered without being a bulletin's own, in the order of their paths. */
+  files(): Promise<readonly KnownFile[]>;
+  /** Adds the bulletin, or replaces the one of the same id whole. What was noted of its file is forgotten. */
   save(record: BulletinRecord, now: Date): Promise<void>;
-  /** Notes that the same bulletin now stands in another file. Does nothing when the id is unknown. */
+  /** Notes that the same bulletin now stands in another file, and forgets what was noted of that. Does nothing when the id is
+   *  unknown. */
   moveFile(bulletinId: string, file: BulletinFile): Promise<void>;
   /** Removes the bulletin with all that hangs on it; false when there is none. */
   remove(bulletinId: string): Promise<boolean>;
+  /** Remembers what became of a file, in place of what was noted of that path before. No change of bulletins: the sequence stays. */
+  noteFile(file: KnownFile): Promise<void>;
+  /** Forgets what was noted of a path; does nothing when that is nothing. */
+  forgetFile(path: string): Promise<void>;
   /** Closes the database. May be called twice. */
   close(): Promise<void>;
 }

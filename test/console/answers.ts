@@ -24,6 +24,7 @@ export function citation(n: number, lines: readonly [number, number], of: Partia
     item: GUARANTEE_ITEM,
     quote: '융자 보증 기금의 위험 분담 비율은 20%에서 최대 40%로 향상',
     lines,
+    place: null,
     links: ['https://www.gov.cn/zhengce/zhengceku/202407/content_6964671.htm'],
     ...of,
   };

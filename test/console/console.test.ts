@@ -1,6 +1,7 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import type { Meanwhile } from '../../src/console/console.ts';
 import { answerLines, talk } from '../../src/console/console.ts';
 import { createPrinter } from '../../src/console/printer.ts';
 import { Session } from '../../src/console/session.ts';
@@ -84,8 +85,17 @@ describe('talk', () => {
         kept.push(line);
       },
     };
-    const parts = { session, stdin, stdout, out: createPrinter(stdout), log: LOG, history };
-    return { stdin, stdout, kept, state, ended: talk(parts) };
+    const beside = new EventEmitter();
+    const meanwhile: Meanwhile = async (tell) => {
+      beside.on('news', tell);
+      beside.emit('begun');
+      return async () => {
+        beside.emit('ended');
+      };
+    };
+    const begun = once(beside, 'begun');
+    const parts = { session, stdin, stdout, out: createPrinter(stdout), log: LOG, history, meanwhile };
+    return { stdin, stdout, kept, state, beside, begun, ended: talk(parts) };
   }
 
   test('greets, answers, keeps the history, and leaves at /quit', async () => {
@@ -115,6 +125,19 @@ describe('talk', () => {
     const { stdin, ended } = await terminal();
     stdin.write('\u0004');
     expect(await ended).toBe(0);
+  });
+
+  test('shows news above the prompt with what is typed kept, and ends what goes on beside it', async () => {
+    const { stdin, stdout, kept, beside, begun, ended } = await terminal();
+    const over = once(beside, 'ended');
+    await begun;
+    stdin.write('/sta');
+    beside.emit('news', '새 게시물 1건: 소식지');
+    stdin.write('tus\n/quit\n');
+    expect(await ended).toBe(0);
+    await over;
+    expect(stdout.text).toContain('새 게시물 1건: 소식지\n');
+    expect(kept).toEqual(['/status']);
   });
 
   test('outlives a fault', async () => {

@@ -58,7 +58,7 @@ test('showDigest shows a day with its items, their sentences and lines', () => {
       {
         item: GUARANTEE_ITEM,
         bulletin: BULLETIN,
-        summary: [{ text: '성급 재보증 기관의 위험 분담 비율은 최소 20%', lines: [80, 80] as const }],
+        summary: [{ text: '성급 재보증 기관의 위험 분담 비율은 최소 20%', lines: [80, 80] as const, place: null }],
         links: ['https://www.gov.cn/a'],
       },
     ],
@@ -82,7 +82,7 @@ test('showDigest names days that have items for one that has none', () => {
 });
 
 test('showItems lists items below their issue and section', () => {
-  const of = { bulletin: BULLETIN, lines: [56, 110] as const, links: [] };
+  const of = { bulletin: BULLETIN, lines: [56, 110] as const, place: null, links: [] };
   const list = {
     items: [
       { ...of, item: GUARANTEE_ITEM },

@@ -30,6 +30,8 @@ test('showIngest shows counts, bulletins, warnings with their lines, and failure
         warnings: [{ code: 'CELL_MISSING', lines: [102, 102] as const, message: 'A row has 1 cell instead of 2.' }],
       },
     ],
+    same: [{ file: 'kostec.pdf', as: 'kostec-2024-08-02', reason: 'content' as const }],
+    vectors: { embedded: 2, reused: 40 },
     milliseconds: { total: 4321 },
   };
   expect(showIngest(report, SCREEN)).toBe(
@@ -39,6 +41,9 @@ test('showIngest shows counts, bulletins, warnings with their lines, and failure
       '  (2024-08-02), 14 items, 41 chunks',
       '  warning line 102: A row has 1 cell instead of 2.',
       '    (CELL_MISSING)',
+      '2 texts embedded, 40 vectors reused',
+      'same kostec.pdf: the same issue by title, day and items as',
+      '  kostec-2024-08-02',
       'failed b.pdf: Files in the format .pdf cannot be read.',
       '  Save it as Markdown. (FILE_UNSUPPORTED)',
     ),
@@ -46,8 +51,9 @@ test('showIngest shows counts, bulletins, warnings with their lines, and failure
 });
 
 test('showIngest says when there was nothing', () => {
-  const nothing = { added: 0, updated: 0, unchanged: 0, removed: 0, failed: [], bulletins: [] };
-  expect(showIngest({ ...nothing, milliseconds: { total: 12 } }, SCREEN)).toBe('No bulletins found in 0.0 s');
+  const nothing = { added: 0, updated: 0, unchanged: 0, removed: 0, failed: [], same: [], bulletins: [] };
+  const vectors = { embedded: 0, reused: 0 };
+  expect(showIngest({ ...nothing, vectors, milliseconds: { total: 12 } }, SCREEN)).toBe('No bulletins found in 0.0 s');
 });
 
 test('showEvaluation shows each measure in a line', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { BulletinRecord, Store } from '../../src/store/store.ts';
-import { anyRecord, recordOf } from '../fakes/records.ts';
+import { LINES_ONLY } from '../../src/bulletin/places.ts';
+import type { BulletinRecord, KnownFile, Store } from '../../src/store/store.ts';
+import { anyRecord, fileOf, recordOf } from '../fakes/records.ts';
 
 /** How a test gets a store of the implementation at hand, empty, and gives it back. */
 export type StoreSetup = { readonly open: () => Promise<Store>; readonly dispose: () => Promise<void> };
@@ -137,8 +138,31 @@ export function storeContract(name: string, setUp: () => Promise<StoreSetup>): v
       const record = recordOf();
       await store.save(record, MONDAY);
       const [before] = await store.bulletins();
-      await store.moveFile(record.bulletin.id, { path: 'new/place.md', hash: 'cd' });
-      expect(await store.bulletins()).toEqual([{ ...before, file: { path: 'new/place.md', hash: 'cd' } }]);
+      const file = fileOf({ path: 'new/place.md', hash: 'cd', format: 'text', places: LINES_ONLY, warnings: [] });
+      await store.moveFile(record.bulletin.id, file);
+      expect(await store.bulletins()).toEqual([{ ...before, file }]);
+    });
+
+    test('noteFile remembers one outcome of a path until it is forgotten', async () => {
+      const [failed, same] = [failedFile('b.pdf'), sameFile('a.pdf')];
+      await store.noteFile(failed);
+      await store.noteFile(same);
+      expect(await store.files()).toEqual([same, failed]);
+      const changed = { ...failedFile('a.pdf'), hash: 'ff' };
+      await store.noteFile(changed);
+      expect(await store.files()).toEqual([changed, failed]);
+      await store.forgetFile('b.pdf');
+      await store.forgetFile('unknown.pdf');
+      expect(await store.files()).toEqual([changed]);
+    });
+
+    test('save and moveFile forget what was noted of the file of the bulletin, and of no other', async () => {
+      const record = recordOf();
+      for (const path of [record.file.path, 'new.pdf', 'other.pdf']) await store.noteFile(failedFile(path));
+      await store.save(record, MONDAY);
+      expect((await store.files()).map(({ path }) => path)).toEqual(['new.pdf', 'other.pdf']);
+      await store.moveFile(record.bulletin.id, fileOf({ path: 'new.pdf' }));
+      expect((await store.files()).map(({ path }) => path)).toEqual(['other.pdf']);
     });
 
     test('remove takes the bulletin with all that hangs on it, and no other', async () => {
@@ -157,7 +181,7 @@ export function storeContract(name: string, setUp: () => Promise<StoreSetup>): v
 
     test('sequence rises with every change and with nothing else', async () => {
       const record = recordOf();
-      const file = { path: 'new.md', hash: 'cd' };
+      const file = fileOf({ path: 'new.md', hash: 'cd' });
       const before = [await store.sequence()];
       for (const change of [
         () => store.save(record, MONDAY),
@@ -171,6 +195,8 @@ export function storeContract(name: string, setUp: () => Promise<StoreSetup>): v
       expect(before).toEqual([...new Set(before)].sort((a, b) => a - b));
       await store.moveFile('unknown', file);
       await store.remove('unknown');
+      await store.noteFile(failedFile('a.pdf'));
+      await store.forgetFile('a.pdf');
       await store.bulletins();
       expect(await store.sequence()).toBe(before.at(-1));
     });
@@ -194,6 +220,15 @@ export async function expectKept(store: Store, record: BulletinRecord): Promise<
   expect(await store.chunks(bulletin.id)).toEqual(chunks.map((chunk) => ({ ...chunk, sentenceVectors: null })));
   const ids = chunks.map(({ chunk }) => chunk.id);
   expect(await store.sentenceVectors(ids)).toEqual(chunks.map((chunk) => chunk.sentenceVectors));
+}
+
+function failedFile(path: string): KnownFile {
+  const outcome = { kind: 'failed', code: 'FILE_UNSUPPORTED', message: '읽을 수 없다.', readers: 1 } as const;
+  return { path, hash: 'ee', outcome };
+}
+
+function sameFile(path: string): KnownFile {
+  return { path, hash: 'dd', outcome: { kind: 'same', bulletinId: 'weekly', of: 'ab', by: 'content' } };
 }
 
 function withFirstChunk(record: BulletinRecord, change: Partial<BulletinRecord['chunks'][number]>): BulletinRecord {

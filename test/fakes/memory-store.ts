@@ -1,6 +1,13 @@
 import { AppError } from '../../src/errors.ts';
 import { byNewestIssue, checkRecord, inOrder } from '../../src/store/record.ts';
-import type { BulletinFile, BulletinRecord, EmbeddedChunk, Store, StoredBulletin } from '../../src/store/store.ts';
+import type {
+  BulletinFile,
+  BulletinRecord,
+  EmbeddedChunk,
+  KnownFile,
+  Store,
+  StoredBulletin,
+} from '../../src/store/store.ts';
 
 type Kept = {
   readonly record: BulletinRecord;
@@ -18,6 +25,7 @@ class MemoryStore implements Store {
   readonly #kept = new Map<string, Kept>();
   readonly #bulletinTimes = new Map<string, string>();
   readonly #itemTimes = new Map<string, Map<string, string>>();
+  readonly #files = new Map<string, KnownFile>();
   #sequence = 0;
   #open = true;
 
@@ -49,12 +57,18 @@ class MemoryStore implements Store {
     return chunkIds.map((id) => vectors.get(id) ?? null);
   }
 
+  async files(): Promise<readonly KnownFile[]> {
+    this.#ensureOpen();
+    return [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
   async save(record: BulletinRecord, now: Date): Promise<void> {
     this.#ensureOpen();
     checkRecord(record);
     const { id, items } = record.bulletin;
     const updatedAt = now.toISOString();
     this.#kept.set(id, { record, file: record.file, chunks: inOrder(record).map(copy), updatedAt });
+    this.#files.delete(record.file.path);
     keepFirst(this.#bulletinTimes, id, updatedAt);
     const times = this.#itemTimes.get(id) ?? new Map<string, string>();
     for (const item of items) keepFirst(times, item.id, updatedAt);
@@ -67,6 +81,7 @@ class MemoryStore implements Store {
     const kept = this.#kept.get(bulletinId);
     if (kept === undefined) return;
     this.#kept.set(bulletinId, { ...kept, file });
+    this.#files.delete(file.path);
     this.#sequence++;
   }
 
@@ -75,6 +90,16 @@ class MemoryStore implements Store {
     const removed = this.#kept.delete(bulletinId);
     if (removed) this.#sequence++;
     return removed;
+  }
+
+  async noteFile(file: KnownFile): Promise<void> {
+    this.#ensureOpen();
+    this.#files.set(file.path, file);
+  }
+
+  async forgetFile(path: string): Promise<void> {
+    this.#ensureOpen();
+    this.#files.delete(path);
   }
 
   async close(): Promise<void> {

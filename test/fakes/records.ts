@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Item } from '../../src/bulletin/bulletin.ts';
 import type { Sentence } from '../../src/retrieval/chunk.ts';
-import type { BulletinRecord, EmbeddedChunk } from '../../src/store/store.ts';
+import type { BulletinFile, BulletinRecord, EmbeddedChunk } from '../../src/store/store.ts';
 
 /** What may be chosen of a made-up record; the rest follows from it. */
 export type RecordOptions = {
@@ -41,10 +41,22 @@ export function recordOf(options: RecordOptions = {}): BulletinRecord {
       parts: [{ kind: 'unplaced', lines: [1, 10], ref: null }],
       warnings: [{ code: 'UNPLACED', lines: [1, 10], message: text }],
     },
-    file: { path: `${id}.md`, hash: 'ab'.repeat(32) },
+    file: fileOf({ path: `${id}.md` }),
     source: `# ${id}\n${text}\n`,
     fingerprint: 'one',
     chunks: made.flatMap((item) => chunksOf(id, item, text, options)),
+  };
+}
+
+/** A made-up file of a bulletin, a PDF of three pages unless told otherwise. */
+export function fileOf(of: Partial<BulletinFile> = {}): BulletinFile {
+  return {
+    path: 'weekly.md',
+    hash: 'ab'.repeat(32),
+    format: 'pdf',
+    places: { unit: 'page', starts: [1, 4, 9] },
+    warnings: [{ code: 'PAGE_EMPTY', lines: [4, 4], message: 'Page 2 has no text.' }],
+    ...of,
   };
 }
 

@@ -77,14 +77,15 @@ test('ingest follows a file that was renamed into another folder without embeddi
   expect((await store.bulletins())[0]?.file.path).toBe('archive/a.md');
 });
 
-test('ingest keeps the first of two files of one bulletin and tells the other, run after run', async () => {
+test('ingest keeps two bulletins whose files share a name in different folders, run after run', async () => {
   await put('2023/a.md', '# 옛 소식지\n\n## 옛 소식\n\n본문이다.\n');
   await put('2024/a.md');
-  for (const counts of [{ added: 1 }, { unchanged: 1 }]) {
-    const report = await run();
-    expect(report).toMatchObject({ ...counts, removed: 0 });
-    expect(report.failed).toEqual([expect.objectContaining({ file: '2024/a.md', code: 'DUPLICATE_BULLETIN' })]);
-    expect(report.failed[0]?.message).toContain('2023/a.md');
+  for (const counts of [{ added: 2 }, { unchanged: 2 }]) {
+    expect(await run()).toMatchObject({ ...counts, removed: 0, failed: [], same: [] });
+    expect((await store.bulletins()).map(({ bulletin, file }) => `${file.path} ${bulletin.id}`)).toEqual([
+      '2023/a.md a',
+      '2024/a.md a-2',
+    ]);
   }
 });
 

@@ -24,6 +24,13 @@ afterEach(() => rm(folder, { recursive: true }));
 async function makeState(): Promise<Buffer> {
   const store = openStore(folder);
   for (const record of RECORDS) await store.save(record, NOW);
+  const outcome = {
+    kind: 'failed',
+    code: 'FILE_UNSUPPORTED',
+    message: '읽을 수 없다. '.repeat(99),
+    readers: 1,
+  } as const;
+  await store.noteFile({ path: 'bad.pdf', hash: 'ee', outcome });
   await store.close();
   return readFile(file);
 }
@@ -33,7 +40,8 @@ async function everything(store: Store): Promise<unknown> {
   const bulletins = await store.bulletins();
   const chunks = await Promise.all(bulletins.map(({ bulletin }) => store.chunks(bulletin.id)));
   const sources = await Promise.all(bulletins.map(({ bulletin }) => store.source(bulletin.id)));
-  return [bulletins, chunks, sources, await store.sentenceVectors(chunks.flat().map(({ chunk }) => chunk.id))];
+  const files = await store.files();
+  return [bulletins, chunks, sources, files, await store.sentenceVectors(chunks.flat().map(({ chunk }) => chunk.id))];
 }
 
 async function readEverything(readOnly: boolean): Promise<unknown> {
