@@ -44,6 +44,31 @@ describe('readDocx reads', () => {
     );
   });
 
+  test('the numbers that a word processor shows, on behind other text, from any start and in any notation', async () => {
+    const level = (n: number, format: string, text: string, start = 1) =>
+      `<w:lvl w:ilvl="${n}"><w:start w:val="${start}"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;
+    const list = (id: number, levels: string) => `<w:abstractNum w:abstractNumId="${id}">${levels}</w:abstractNum>`;
+    const num = (id: number, of: number, restart = '') =>
+      `<w:num w:numId="${id}"><w:abstractNumId w:val="${of}"/>${restart}</w:num>`;
+    const from = (start: number) => `<w:lvlOverride w:ilvl="0"><w:startOverride w:val="${start}"/></w:lvlOverride>`;
+    const numbering = [
+      list(1, level(0, 'decimal', '%1.') + level(1, 'ganada', '%2)') + level(2, 'decimal', '%1-%3.')),
+      list(2, level(0, 'bullet', '●')),
+      list(3, level(0, 'upperRoman', '%1.')),
+      ...[num(1, 1), num(2, 1, from(5)), num(3, 2), num(4, 3)],
+    ].join('');
+    const entry = (text: string, id: number, n = 0) =>
+      paragraph(text, `<w:numPr><w:ilvl w:val="${n}"/><w:numId w:val="${id}"/></w:numPr>`);
+    const styles = `<w:style w:type="paragraph" w:styleId="s1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>`;
+    const body = [
+      ...[paragraph('배경', styled('s1')), entry('가', 1), entry('나', 1, 1), entry('다', 1, 1), entry('라', 1, 2)],
+      ...[paragraph('사이'), entry('마', 1), entry('가', 2), entry('바', 3), paragraph('계획', styled('s1'))],
+    ].join('');
+    expect((await readDocx(docxOf(body, { numbering, styles }))).text).toBe(
+      '# I. 배경\n\n1. 가\n  - 가) 나\n  - 나) 다\n    - 1-1. 라\n\n사이\n\n2. 마\n5. 가\n- 바\n\n# II. 계획\n',
+    );
+  });
+
   test('the text of boxes', async () => {
     const box = `<w:r><w:pict><v:shape><v:textbox><w:txbxContent>${paragraph('상자')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>`;
     expect((await readDocx(docxOf(`<w:p>${box}</w:p>${paragraph('가')}`))).text).toBe('상자\n\n가\n');
