@@ -37,7 +37,7 @@ export function partsOf(
 }
 
 /** The parts of some nodes of a page. */
-export function partsIn(nodes: readonly HtmlNode[], setting: Setting): readonly DocumentPart[] {
+function partsIn(nodes: readonly HtmlNode[], setting: Setting): readonly DocumentPart[] {
   const flow = new Flow();
   flow.walk(nodes, setting);
   flow.flush(setting);
