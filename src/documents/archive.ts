@@ -44,6 +44,14 @@ export async function ensureHarmlessArchive(bytes: Uint8Array, limits: ArchiveLi
   }
 }
 
+/** An entry of an archive that `ensureHarmlessArchive` let pass, as text; null when there is none of that name. */
+export async function textOfEntry(bytes: Uint8Array, name: string): Promise<string | null> {
+  const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { entries, directory } = readDirectory(archive, LIMITS.entries);
+  const found = contentsOf(archive, entries, directory).find(({ entry }) => entry.name === name);
+  return found === undefined ? null : (await inflated(found.entry, found.data, LIMITS.entryBytes)).toString('utf8');
+}
+
 /** The entries by the directory at the end. It has to stand just before its end record and begin where that says: parsers that trust
  *  one or the other then see the same entries. */
 function readDirectory(

@@ -1,12 +1,14 @@
 import mammoth from 'mammoth';
 import type { Warning } from '../bulletin/bulletin.ts';
 import { AppError } from '../errors.ts';
-import { ensureHarmlessArchive } from './archive.ts';
+import { ensureHarmlessArchive, textOfEntry } from './archive.ts';
 import type { DocumentText } from './document.ts';
+import { shownNumbers } from './docx-numbering.ts';
 import { partsOf } from './html-parts.ts';
-import { parseHtml } from './html-reader.ts';
+import { parseHtml, parseXml } from './html-reader.ts';
 import { elementsOf, type HtmlElement, type HtmlNode } from './html-tree.ts';
 import { markdownOf } from './markdown.ts';
+import { withNumber } from './number-mark.ts';
 
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 /** Names of heading styles, besides Word's own that mammoth knows: localised, and those of Hancom's and other programs. */
@@ -44,7 +46,9 @@ export async function readDocx(bytes: Uint8Array): Promise<DocumentText> {
 }
 
 async function convert(bytes: Uint8Array) {
+  const numbers = await numbersOf(bytes);
   const options = {
+    transformDocument: (document: unknown) => numberedElement(document, numbers),
     styleMap: STYLES,
     includeEmbeddedStyleMap: false, // the file must not say how it is read
     externalFileAccess: false,
@@ -58,6 +62,60 @@ async function convert(bytes: Uint8Array) {
       'It does not read as a Word document. Open it in a word processor and save it anew as DOCX, or as PDF.';
     throw new AppError('FILE_DAMAGED', message, { cause });
   }
+}
+
+/** The numbers that a word processor shows; mammoth counts each stretch of a list anew, in one notation. */
+async function numbersOf(bytes: Uint8Array): Promise<Map<string, string[]>> {
+  const numbering = await textOfEntry(bytes, 'word/numbering.xml');
+  const document = numbering === null ? null : await textOfEntry(bytes, 'word/document.xml');
+  if (numbering === null || document === null) return new Map();
+  const styles = await textOfEntry(bytes, 'word/styles.xml');
+  return shownNumbers({
+    document: parseXml(document),
+    numbering: parseXml(numbering),
+    styles: styles === null ? [] : parseXml(styles),
+  });
+}
+
+/** An element of mammoth's, the numbers of its paragraphs written into their text. */
+function numberedElement(element: unknown, numbers: Map<string, string[]>): unknown {
+  if (!isElement(element)) return element;
+  const number = element.type === 'paragraph' ? numbers.get(textIn(element))?.shift() : undefined;
+  const own = number === undefined ? element : withFirstText(element, number);
+  return { ...own, children: own.children.map((child) => numberedElement(child, numbers)) };
+}
+
+type Element = { readonly type: string; readonly children: readonly unknown[] };
+type Text = { readonly type: 'text'; readonly value: string };
+
+function isElement(value: unknown): value is Element {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'children' in value &&
+    Array.isArray(value.children) &&
+    'type' in value
+  );
+}
+
+function isText(value: unknown): value is Text {
+  return typeof value === 'object' && value !== null && 'value' in value && typeof value.value === 'string';
+}
+
+function textIn(node: unknown): string {
+  if (isText(node)) return node.value;
+  return isElement(node) ? node.children.map(textIn).join('') : '';
+}
+
+/** The element with a number before the first text in it. */
+function withFirstText(element: Element, number: string): Element {
+  const at = element.children.findIndex((child) => textIn(child) !== '');
+  const children = element.children.map((child, i) => {
+    if (i !== at) return child;
+    if (isText(child)) return { ...child, value: withNumber(child.value, number) };
+    return isElement(child) ? withFirstText(child, number) : child;
+  });
+  return { ...element, children };
 }
 
 /** The text of each note by the id that references lead to, without the way back. */

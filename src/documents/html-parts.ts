@@ -3,6 +3,7 @@ import { isCommand, labelled, markdownOfRuns, type Run, type Setting } from './h
 import { tableParts } from './html-table.ts';
 import { elementsOf, type HtmlElement, type HtmlNode, textOf } from './html-tree.ts';
 import { type DocumentPart, escaped } from './markdown.ts';
+import { numberOf } from './number-mark.ts';
 
 const BLOCKS = new Set(
   'address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul caption title'.split(
@@ -36,7 +37,7 @@ export function partsOf(
 }
 
 /** The parts of some nodes of a page. */
-export function partsIn(nodes: readonly HtmlNode[], setting: Setting): readonly DocumentPart[] {
+function partsIn(nodes: readonly HtmlNode[], setting: Setting): readonly DocumentPart[] {
   const flow = new Flow();
   flow.walk(nodes, setting);
   flow.flush(setting);
@@ -67,15 +68,15 @@ class Flow {
   }
 
   #write(markdown: string): void {
-    const text = FIELD_LABEL.test(markdown) ? markdown.replace(/\*\*/g, '') : markdown;
     const bullet = this.#bullet;
     this.#bullet = null;
+    const { mark, text } = marked(markdown, bullet?.mark ?? null);
     if (bullet === null) {
       this.parts.push({ kind: 'paragraph', text, page: null });
       return;
     }
     const [first = '', ...others] = entriesOf(text);
-    this.parts.push({ kind: 'bullet', ...bullet, text: first, page: null });
+    this.parts.push({ kind: 'bullet', depth: bullet.depth, mark, text: first, page: null });
     for (const entry of others) {
       this.parts.push({ kind: 'bullet', depth: bullet.depth + 1, mark: '-', text: entry, page: null });
     }
@@ -178,6 +179,18 @@ class Flow {
   #add(text: string, { bold, url, control }: Setting): void {
     this.#runs.push({ text, bold, url, control, note: null });
   }
+}
+
+/** A text and the mark of its list entry. A number that a word processor shows takes the mark's place where it looks like one. */
+function marked(markdown: string, mark: string | null): { readonly mark: string; readonly text: string } {
+  const numbered = numberOf(markdown);
+  if (numbered === null) {
+    return { mark: mark ?? '-', text: FIELD_LABEL.test(markdown) ? markdown.replace(/\*\*/g, '') : markdown };
+  }
+  const { number, text } = numbered;
+  return mark !== null && /^\d{1,3}[.)]$/.test(number)
+    ? { mark: number, text }
+    : { mark: '-', text: `${escaped(number)} ${text}` };
 }
 
 /** A list entry's lines, joined where a line goes on and apart where it opens with a mark of its own. */

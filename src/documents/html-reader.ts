@@ -24,6 +24,11 @@ export function parseHtml(html: string): readonly HtmlNode[] {
   return parsed(`<!doctype html>${harmlessMarkup(html)}`).flatMap(plainNode);
 }
 
+/** XML as plain data. It must have passed `ensureHarmlessXml`. */
+export function parseXml(xml: string): readonly HtmlNode[] {
+  return load(xml, { xml: true }).root().contents().toArray().flatMap(plainNode);
+}
+
 type Parsed = ReturnType<typeof parsed>[number];
 
 function parsed(html: string) {
