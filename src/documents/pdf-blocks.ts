@@ -3,7 +3,7 @@ import { type Bounded, runsToMargin } from './pdf-join.ts';
 import { isBold, LIST_SIGN, type Line, textOf } from './pdf-lines.ts';
 
 /** Lines of one paragraph, heading or list entry, with how far each could run. */
-export type TextBlock = { readonly kind: 'text'; readonly lines: readonly Bounded[] };
+export type TextBlock = { readonly kind: 'text'; readonly lines: readonly [Bounded, ...Bounded[]] };
 
 /** A column of a page, or a stretch of it without columns: lines and tables from its top, and its edges. */
 export type Flow = {
