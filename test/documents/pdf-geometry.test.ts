@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { alignedTables } from '../../src/documents/pdf-aligned.ts';
 import { splitRows } from '../../src/documents/pdf-aligned-rows.ts';
+import { blocksOf } from '../../src/documents/pdf-blocks.ts';
 import { contentOf } from '../../src/documents/pdf-content.ts';
 import { withoutFurniture } from '../../src/documents/pdf-furniture.ts';
 import { gridTables } from '../../src/documents/pdf-grid.ts';
@@ -143,6 +144,23 @@ describe('joint', () => {
   test('believes spaces that are drawn at the ends of lines', () => {
     const spaced = { ...line('이번 연구'), endsInSpace: true };
     expect(joint({ line: spaced, right: spaced.x1 }, line('개발을'), breaks)).toBe(' ');
+  });
+});
+
+describe('blocksOf', () => {
+  const linesIn = (...texts: readonly string[]) => {
+    const items = texts.map((text, i) => line(text, 0, 12 * i));
+    const right = Math.max(...items.map(({ x1 }) => x1));
+    return blocksOf([{ items, left: 0, right }]).map((block) => (block.kind === 'text' ? block.lines.length : 0));
+  };
+
+  test('joins lines that run to the margin', () => {
+    expect(linesIn('생산액 초과 8,192억', '원) 초과')).toEqual([2]);
+    expect(linesIn('짧은 줄', '다음 줄은 그보다 훨씬 더 길다')).toEqual([1, 1]);
+  });
+
+  test.each(['가) 초과', '□ 초과', '1) 초과', '* 초과', '① 초과'])('begins anew at %s', (opener) => {
+    expect(linesIn('생산액 초과 8,192억', opener)).toEqual([1, 1]);
   });
 });
 
