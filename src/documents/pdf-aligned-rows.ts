@@ -14,13 +14,14 @@ const PER_ROW = 0.01; // what a boundary wins where nothing speaks against it
 /** Parts the baselines of a table without rules into rows, each a list of lines for each column. Cells of a row are set at its top or in
  *  the middle of its height; of all ways to part them the one is taken that needs the fewest exceptions. */
 export function splitRows(baselines: readonly Baseline[]): readonly (readonly (readonly Line[])[])[] {
-  const pitch = pitchesOf(baselines);
+  const gaps = baselines.map((_, i) => (i === 0 ? Number.POSITIVE_INFINITY : gapAt(baselines, i)));
+  const least = Math.min(...gaps);
   const best: { readonly cost: number; readonly from: number }[] = [{ cost: 0, from: 0 }];
   for (let end = 1; end <= baselines.length; end++) {
     let chosen = { cost: Number.POSITIVE_INFINITY, from: end - 1 };
     for (let from = Math.max(0, end - LONGEST_ROW); from < end; from++) {
       const before = best[from]?.cost ?? 0;
-      const cost = before + rowCost(baselines.slice(from, end)) + boundaryCost(baselines, from, pitch) - PER_ROW;
+      const cost = before + rowCost(baselines.slice(from, end)) + boundaryCost(gaps, from, least) - PER_ROW;
       if (cost < chosen.cost) chosen = { cost, from };
     }
     best.push(chosen);
@@ -51,19 +52,10 @@ function spread(values: readonly number[]): number {
   return Math.max(...values) - Math.min(...values);
 }
 
-/** The distances between lines of one column: the least, and whether there are larger ones. */
-function pitchesOf(baselines: readonly Baseline[]): { readonly least: number; readonly isVaried: boolean } {
-  const gaps = baselines.flatMap((_, i) => (i === 0 ? [] : [gapAt(baselines, i)]));
-  const least = Math.min(...gaps);
-  return { least, isVaried: gaps.some((gap) => Number.isFinite(gap) && gap > least + SAME_PITCH) };
-}
-
-function boundaryCost(
-  baselines: readonly Baseline[],
-  at: number,
-  { least, isVaried }: ReturnType<typeof pitchesOf>,
-): number {
-  return at > 0 && isVaried && gapAt(baselines, at) <= least + SAME_PITCH ? CLOSE : 0;
+/** A boundary costs where lines stand no farther apart than anywhere in the table, if they do stand farther apart elsewhere. */
+function boundaryCost(gaps: readonly number[], at: number, least: number): number {
+  const isVaried = gaps.some((gap) => Number.isFinite(gap) && gap > least + SAME_PITCH);
+  return at > 0 && isVaried && (gaps[at] ?? 0) <= least + SAME_PITCH ? CLOSE : 0;
 }
 
 /** The least distance across a boundary between two lines of one column. */

@@ -15,7 +15,8 @@ const MOST = 0.7; // of the rows, where cells are not set on the same baselines
 const LONG = 15; // letters of a line of prose
 const BETWEEN = 1.3; // em: a line that stands between the lines of a table
 const LEADER = /[.·…]{4,}/; // dots that lead to a page number
-const MARK = /^(?:\d{1,2}(?:\.\d{1,2})+|[\p{P}\p{S}\p{Co}]|[([]?(?:\d{1,3}|[가-하a-z①-⑳])[.)\]]?[.)])$/u;
+const MARK =
+  /^(?:\d{1,2}(?:\.\d{1,2})+|[\p{P}\p{S}\p{Co}]|[([]?(?:\d{1,3}|[가나다라마바사아자차카타파하])[.)\]]?[.)])$/u;
 
 /** Tables without rules: pieces of lines that stand in columns, where the evidence is strong. `carried` are the columns of a table that
  *  ended the page before, which may go on at the top of this one. */

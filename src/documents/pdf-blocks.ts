@@ -3,7 +3,7 @@ import { type Bounded, runsToMargin } from './pdf-join.ts';
 import { isBold, LIST_SIGN, type Line, textOf } from './pdf-lines.ts';
 
 /** Lines of one paragraph, heading or list entry, with how far each could run. */
-export type TextBlock = { readonly kind: 'text'; readonly lines: readonly Bounded[] };
+export type TextBlock = { readonly kind: 'text'; readonly lines: readonly [Bounded, ...Bounded[]] };
 
 /** A column of a page, or a stretch of it without columns: lines and tables from its top, and its edges. */
 export type Flow = {
@@ -14,7 +14,7 @@ export type Flow = {
 
 /** Typed signs, numbers and stars that open an entry. */
 const OPENER =
-  /^(?:[•◦▪▫∙‣⁃·○●ㅇ□■◇◆▶▷►▸☞☑✓✔➢➤❖※]\s*\S|[*–—―-]+ |\(?\d{1,2}[.)] |\(\d{1,2}\)|[가-하][.)] |[①-⑳❶-❿]|\*\S|<[^<>]+>$|〈[^〈〉]+〉$)/u;
+  /^(?:[•◦▪▫∙‣⁃·○●ㅇ□■◇◆▶▷►▸☞☑✓✔➢➤❖※]\s*\S|[*–—―-]+ |\(?\d{1,2}[.)] |\(\d{1,2}\)|[가나다라마바사아자차카타파하][.)] |[①-⑳❶-❿]|\*\S|<[^<>]+>$|〈[^〈〉]+〉$)/u;
 const ADDRESS = /^(?:https?:\/\/|www\.)/i;
 /** An entry of a contents list: dots and a page number. */
 const ENTRY = /[.·…]{4,}\s*\d+$/;

@@ -33,7 +33,8 @@ export type PageSetting = {
 
 /** Signs that open list entries and are no text of their own; word processors draw them from fonts with codes for private use. */
 export const LIST_SIGN = /^[\ue000-\uf8ff\u2022\u25e6\u25aa\u25ab\u2219\u2023\u2043]$/;
-const MARK_ALONE = /^(?:[\ue000-\uf8ff•◦▪▫∙‣⁃·○●ㅇ□■◇◆▶▷※*–—-]|\(?\d{1,2}[.)]|[가-하][.)]|[①-⑳])$/;
+const MARK_ALONE =
+  /^(?:[\ue000-\uf8ff•◦▪▫∙‣⁃·○●ㅇ□■◇◆▶▷※*–—-]|\(?\d{1,2}[.)]|[가나다라마바사아자차카타파하][.)]|[①-⑳])$/;
 const SAME_BASELINE = 0.3; // em
 const SMALL = 0.9; // of the letters beside: how large they are
 const RAISED = 0.6; // em that notes' numbers and signs stand above the baseline at most

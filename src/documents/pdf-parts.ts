@@ -3,7 +3,7 @@ import { blocksOf, cellBlocks, type Flow, opensList, pairsOf, type TextBlock } f
 import type { Cell, PageTable } from './pdf-grid.ts';
 import { headingLevels } from './pdf-headings.ts';
 import { type Breaks, breaksOf, joint } from './pdf-join.ts';
-import { type Char, isBold, LIST_SIGN, type Line } from './pdf-lines.ts';
+import { type Char, isBold, type Line } from './pdf-lines.ts';
 import { joinedTables } from './pdf-tables.ts';
 
 const SAME_DEPTH = 3; // points between list marks of one depth
@@ -31,9 +31,7 @@ function linesIn(table: PageTable): readonly Line[] {
 }
 
 function firstOf({ lines }: TextBlock): Line {
-  const [first] = lines;
-  if (first === undefined) throw new Error('A block without lines.');
-  return first.line;
+  return lines[0].line;
 }
 
 function bulletOf(block: TextBlock, breaks: Breaks, depths: number[]): DocumentPart {
@@ -107,6 +105,7 @@ function isSetBold(chars: readonly Char[], at: number): boolean {
   return (chars[at - 1]?.bold ?? false) && (chars[at + 1]?.bold ?? false);
 }
 
+/** The letters of a block's lines and what joins them, without its list sign. */
 function joinedChars({ lines }: TextBlock, breaks: Breaks): readonly Char[] {
   const chars: Char[] = [];
   lines.forEach(({ line }, i) => {
@@ -118,10 +117,7 @@ function joinedChars({ lines }: TextBlock, breaks: Breaks): readonly Char[] {
     if (between === ' ') chars.push({ text: ' ', x0: 0, x1: 0, bold: false, url });
     chars.push(...line.chars);
   });
-  const text = chars.findIndex(({ text: sign }) => sign !== ' ' && !(LIST_SIGN.test(sign) && !/\u2022/.test(sign)));
-  const [first] = lines;
-  if (first === undefined || !opensList(first.line)) return chars;
-  return text === 0 || chars[0]?.text === '•' ? withoutSign(chars) : chars.slice(text);
+  return opensList(lines[0].line) ? withoutSign(chars) : chars;
 }
 
 /** A browser draws a space below the hyphen. */
@@ -130,6 +126,7 @@ function dropHyphen(chars: Char[]): void {
   while (chars.at(-1)?.text === ' ') chars.pop();
 }
 
+/** The text behind a list sign. */
 function withoutSign(chars: readonly Char[]): readonly Char[] {
   const text = chars.findIndex(({ text: sign }, i) => i > 0 && sign !== ' ');
   return text === -1 ? [] : chars.slice(text);

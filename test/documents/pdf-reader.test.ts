@@ -110,6 +110,14 @@ test.each([
   expect(await codeOf(readPdf(bytes))).toBe('FILE_DAMAGED');
 });
 
+test('readPdf refuses more pages than any issue has', async () => {
+  const kids = Array.from({ length: 1001 }, (_, i) => `${i + 3} 0 R`);
+  const pages = kids.map((_, i) => `${i + 3} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj`);
+  const head = `1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1001/Kids[${kids.join(' ')}]>>endobj`;
+  const file = ['%PDF-1.4', head, ...pages, 'trailer<</Root 1 0 R>>', '%%EOF'].join('\n');
+  expect(await codeOf(readPdf(new TextEncoder().encode(file)))).toBe('FILE_HARMFUL');
+});
+
 test('readPdf leaves the bytes that it was given as they are', async () => {
   const bytes = readFileSync(new URL('../fixtures/documents/partly-scan.pdf', import.meta.url));
   const copy = Buffer.from(bytes);

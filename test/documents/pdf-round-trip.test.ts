@@ -44,6 +44,11 @@ describe.each(FILES)('the bulletin as PDF with $name', ({ name, pages, least, ro
     expect(bulletin.items.map(headOf)).toEqual(ORIGINAL.items.map(headOf));
   });
 
+  test('has the same kinds of blocks in each item', () => {
+    const kinds = ({ items }: Bulletin) => items.map(({ blocks }) => blocks.map(({ kind }) => kind));
+    expect(kinds(bulletin)).toEqual(kinds(ORIGINAL));
+  });
+
   test('has all table rows with their cells', () => {
     const [found, expected] = [rowsOf(bulletin), rowsOf(ORIGINAL)];
     expect(found).toHaveLength(expected.length);
