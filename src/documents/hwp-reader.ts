@@ -1,6 +1,7 @@
 import { blocksToMarkdown, type ParseFailure, type ParseSuccess, type ParseWarning, parseHwp, parseHwpx } from 'kordoc';
 import type { Warning } from '../bulletin/bulletin.ts';
 import { AppError } from '../errors.ts';
+import { ensureHarmlessArchive } from './archive.ts';
 import type { DocumentText } from './document.ts';
 import { hwpParts } from './hwp-parts.ts';
 import { type HwpSource, hwpSource, hwpxSource, missingFrom } from './hwp-source.ts';
@@ -47,6 +48,7 @@ export async function readHwp(bytes: Uint8Array): Promise<DocumentText> {
 
 /** Reads an HWPX document (`.hwpx`), like `readHwp`. */
 export async function readHwpx(bytes: Uint8Array): Promise<DocumentText> {
+  await ensureHarmlessArchive(bytes);
   return documentText('hwpx', await parseHwpx(copyOf(bytes)), hwpxSource(bytes));
 }
 
