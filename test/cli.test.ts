@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -146,8 +146,11 @@ describe('bulletin', () => {
   test('ends an ingest at Ctrl-C with 130, and keeps what was saved', async () => {
     const many = join(folder, 'many');
     await mkdir(many);
-    const bulletin = join(ROOT, 'data', 'bulletins', 'kostec-2024-08-02.md');
-    for (let i = 0; i < 200; i++) await cp(bulletin, join(many, `issue-${i}.md`));
+    const bulletin = await readFile(join(ROOT, 'data', 'bulletins', 'kostec-2024-08-02.md'), 'utf8');
+    for (let i = 0; i < 200; i++) {
+      const day = `${2001 + Math.floor(i / 12)}. ${1 + (i % 12)}. 2.`;
+      await writeFile(join(many, `issue-${i}.md`), bulletin.replace('2024. 8. 2.', day));
+    }
     const env = { BULLETIN_STATE: join(folder, 'interrupted'), BULLETIN_DIR: many };
     const child = start(['ingest', '--json'], { env });
     const ended = once(child, 'close');
