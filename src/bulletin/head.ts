@@ -46,20 +46,6 @@ export function headOf(kind: Head['kind'], tokens: readonly Token[], i: number, 
   };
 }
 
-/** The index of the next token with text at or after `i`, or the number of tokens. */
-export function nextText(tokens: readonly Token[], i: number): number {
-  let at = i;
-  while (at < tokens.length && (tokens[at]?.kind === 'blank' || tokens[at]?.kind === 'rule')) at++;
-  return at;
-}
-
-/** The index of the last token with text before `i`, or -1. */
-export function previousText(tokens: readonly Token[], i: number): number {
-  let at = i - 1;
-  while (at >= 0 && (tokens[at]?.kind === 'blank' || tokens[at]?.kind === 'rule')) at--;
-  return at;
-}
-
 /** The numbering of a title among its neighbours: digits that could belong to the title count only in sequence.
  *  `expected` is the number that would come next. */
 export function numberingInSequence(token: Token, expected: number): Numbering | null {

@@ -1,10 +1,11 @@
 import type { Contents } from './contents.ts';
 import { findDates } from './dates.ts';
-import { type Head, headOf, isTitleLike, nextText, previousText } from './head.ts';
+import { type Head, headOf, isTitleLike } from './head.ts';
 import { isGenericHeading } from './labels.ts';
 import { NO_TOKEN, type Token } from './lex.ts';
 import { linkAt } from './links.ts';
 import { plain } from './markup.ts';
+import { nextText, previousText } from './neighbours.ts';
 import { numberingOf } from './numbering.ts';
 
 /** Ways in which a bulletin without headings for its items sets them apart, and how many entries show that it does. */
@@ -52,9 +53,11 @@ export function isListOfItems(tokens: readonly Token[], heads: readonly Head[]):
   const items = heads.filter((head) => head.kind === 'item');
   const sections = heads.filter((head) => head.kind === 'section');
   const areSourced = items.every((item, k) => hasSource(tokens.slice(item.from, items[k + 1]?.from ?? tokens.length)));
+  let next = 0;
   const covered = sections.filter((section, k) => {
     const end = sections[k + 1]?.from ?? tokens.length;
-    const [first, second] = items.filter((item) => item.from > section.from && item.from < end);
+    while ((items[next]?.from ?? end) <= section.from) next++;
+    const [first, second] = items.slice(next, next + 2).filter((item) => item.from < end);
     const isOpened = first !== undefined && nextText(tokens, section.to) === first.from;
     return isOpened && (second !== undefined || areSourced);
   });

@@ -1,10 +1,11 @@
 import { type Contents, contentsOf } from './contents.ts';
-import { type Head, headOf, isTitleLike, nextText, numberingInSequence } from './head.ts';
+import { type Head, headOf, isTitleLike, numberingInSequence } from './head.ts';
 import { imprintStart } from './imprint.ts';
 import { issueHeads } from './issue-heads.ts';
 import { levelHeads } from './level-heads.ts';
 import type { Token } from './lex.ts';
 import { isListOfItems, listHeads } from './list-heads.ts';
+import { nextText } from './neighbours.ts';
 import { pressHeads } from './press-heads.ts';
 import { sentences } from './sentences.ts';
 
@@ -47,7 +48,7 @@ function whole(tokens: readonly Token[], contents: Contents | null, titleAt: num
   if (token === undefined) return [];
   const head = headOf('item', tokens, at, numberingInSequence(token, 1));
   if (token.text.length <= LONGEST_TITLE) return [head];
-  const [first = token.text] = sentences(token.text);
+  const [first = token.text] = sentences(token.text.slice(0, 10 * LONGEST_TITLE));
   const title = first.length <= LONGEST_TITLE ? first : cutAtWord(first);
   return [{ ...head, title, rest: token.text }];
 }

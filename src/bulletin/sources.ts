@@ -1,10 +1,12 @@
 import type { Source } from './bulletin.ts';
 import { findDates } from './dates.ts';
+import { withoutEnd } from './ends.ts';
 import { fold } from './fold.ts';
 import { isLinkWord, sourceLabel, squeezed } from './labels.ts';
 import type { Token } from './lex.ts';
 import { type Link, linksIn } from './links.ts';
 import { plain, unmark } from './markup.ts';
+import { hasBodyFrom } from './neighbours.ts';
 
 /** What an item names as its origin; `taken` are the indices of the tokens that say so and nothing else. */
 export type Sources = { readonly sources: readonly Source[]; readonly taken: ReadonlySet<number> };
@@ -14,7 +16,7 @@ type Style = 'publisher' | 'title';
 
 const PUBLISHER_LABEL = /출처|^자료|source|^via|来源|來源|出处/i; // what follows the others is a title
 const SOURCE_MARK = /[☑☞✓✔▶➢]/u;
-const LINK_LABEL = /[\s|/,·]*(?:(?:원문|기사)?\s*(?:링크|원문|바로가기)|URL|Link|链接|原文)\s*[:：]?\s*$/iu; // of a link taken out behind it
+const LINK_LABEL = /(?:(?:원문|기사)?\s*(?:링크|원문|바로가기)|URL|Link|链接|原文)\s*[:：]?\s*$/iu; // of a link taken out behind it
 const LONGEST_TITLE = 250; // characters; a longer line below a source mark is body again
 const LONGEST_PUBLISHER = 60; // characters
 
@@ -57,10 +59,7 @@ export function isFigureSource(tokens: readonly Token[], i: number): boolean {
   const belowFigure =
     shown !== undefined && (['caption', 'row', 'table', 'rule'].includes(shown.kind) || /^\s*!\[/.test(shown.raw));
   if (!belowFigure) return false;
-  return (
-    /[*※]/.test(token.mark) ||
-    tokens.slice(regionEnd(tokens, i)).some((next) => next.kind === 'bullet' || next.kind === 'text')
-  );
+  return /[*※]/.test(token.mark) || hasBodyFrom(tokens, regionEnd(tokens, i));
 }
 
 /** Where the region that a source mark opens ends: titles and links follow it, body text does not. */
@@ -159,7 +158,8 @@ function isMeaningful(link: Link): boolean {
 
 /** The words of a line outside its links and behind its label. */
 function wordsOf(token: Token, links: readonly Link[], isOpener: boolean): string {
-  const without = links.reduceRight((raw, link) => `${raw.slice(0, link.start)} ${raw.slice(link.end)}`, token.raw);
+  const ends = [0, ...links.map((link) => link.end)];
+  const without = ends.map((end, k) => token.raw.slice(end, links[k]?.start)).join(' ');
   const text = unmark(without).text;
   const folded = fold(text);
   const label = isOpener && token.kind === 'source' ? (sourceLabel(folded.text)?.length ?? 0) : 0;
@@ -198,7 +198,7 @@ function nameAndTitle(text: string): Part {
 
 /** Without separators at the ends and without a bracket there whose partner is missing. */
 function trimmed(text: string): string {
-  const cut = text.replace(/^[\s,，;:|·/-]+|[\s,，;:|·/([（［-]+$/gu, '');
+  const cut = withoutEnd(text.replace(/^[\s,，;:|·/-]+/u, ''), /[\s,，;:|·/([（［-]/u);
   const depth = [...cut].reduce((sum, c) => sum + ('([（'.includes(c) ? 1 : ')]）'.includes(c) ? -1 : 0), 0);
   if (depth < 0 && /[)\]）]$/.test(cut)) return cut.slice(0, -1).trim();
   return depth > 0 && /^[([（]/.test(cut) ? cut.slice(1).trim() : cut;
