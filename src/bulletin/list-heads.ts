@@ -7,6 +7,7 @@ import { linkAt } from './links.ts';
 import { plain } from './markup.ts';
 import { nextText, previousText } from './neighbours.ts';
 import { numberingOf } from './numbering.ts';
+import { bracketFormOf } from './title-form.ts';
 
 /** Ways in which a bulletin without headings for its items sets them apart, and how many entries show that it does. */
 type Style = {
@@ -100,6 +101,8 @@ function withSections(tokens: readonly Token[], at: readonly number[]): Head[] {
 
 function entryHead(tokens: readonly Token[], i: number): Head {
   const token = tokens[i] ?? NO_TOKEN;
+  const bracketed = bracketFormOf(tokens, i);
+  if (bracketed !== null) return bracketed.head;
   const { lead, rest } = leadOf(token);
   const numbering = numberingOf(token);
   if (lead !== '') return { ...headOf('item', tokens, i, null), number: numbering?.digits ?? null, title: lead, rest };

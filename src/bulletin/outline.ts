@@ -7,7 +7,9 @@ import type { Token } from './lex.ts';
 import { isListOfItems, listHeads } from './list-heads.ts';
 import { nextText } from './neighbours.ts';
 import { pressHeads } from './press-heads.ts';
+import { rowHeads } from './row-heads.ts';
 import { sentences } from './sentences.ts';
+import { agreement, sourcedHeads } from './sourced-heads.ts';
 
 /** How a bulletin is laid out: its contents list, where its items and sections begin and where its imprint does. `titleAt` is the
  *  token with its title, -1 when there is no text. */
@@ -19,6 +21,7 @@ export type Outline = {
 };
 
 const LONGEST_TITLE = 120; // characters
+const MARGIN = 0.2; // by how much heads must agree better with the sources to be taken instead of those found by form
 
 /** Lays out the tokens of a bulletin. The kinds of bulletin are tried from the most to the least marked: press release, issue with
  *  numbered items, list, headings, and at last one item of everything. */
@@ -33,7 +36,17 @@ export function outlineOf(tokens: readonly Token[]): Outline {
   return { titleAt, contents, heads: withoutEmptySections(body, headsOf(body, contents, titleAt)), imprintAt };
 }
 
+/** The heads by form, unless the sources show others more plainly. */
 function headsOf(tokens: readonly Token[], contents: Contents | null, titleAt: number): readonly Head[] {
+  const heads = headsByForm(tokens, contents, titleAt);
+  const sourced = sourcedHeads(tokens, contents);
+  if (sourced === null) return heads;
+  return agreement(tokens, contents, sourced) > agreement(tokens, contents, heads) + MARGIN ? sourced : heads;
+}
+
+function headsByForm(tokens: readonly Token[], contents: Contents | null, titleAt: number): readonly Head[] {
+  const rows = rowHeads(tokens);
+  if (rows !== null) return rows;
   const issue = issueHeads(tokens, contents);
   if (issue !== null) return issue;
   const list = listHeads(tokens, contents);

@@ -11,6 +11,7 @@ import { lex, type Token } from './lex.ts';
 import { normalize } from './normalize.ts';
 import { type Outline, outlineOf } from './outline.ts';
 import { type Piece, partsOf } from './parts.ts';
+import { withoutRunningLines } from './running-line.ts';
 
 /** Parses the text of a bulletin. Never throws: what is not understood is kept as a paragraph of the item it stands in, or as an
  *  `unplaced` part with a warning. `id` names the bulletin and prefixes the ids of its items; a day in it is the issue's when
@@ -73,7 +74,9 @@ function readBody(tokens: readonly Token[], outline: Outline, id: string, refere
   let section: Section | null = null;
   let subsection: string | null = null;
   outline.heads.forEach((head, k) => {
-    const end = outline.heads[k + 1]?.from ?? outline.imprintAt;
+    const next = outline.heads[k + 1]?.from ?? outline.imprintAt;
+    const end = withoutRunningLines(tokens, head.to, next);
+    if (end < next) pieces.push({ kind: 'title', from: end, to: next, ref: null });
     if (head.kind === 'article') section = null;
     if (head.kind === 'section' || head.kind === 'subsection') {
       if (head.kind === 'section') {

@@ -62,7 +62,8 @@ function continued(cells: readonly string[], more: readonly Token[]): Pick<Row, 
   return { cells: [...cells.slice(0, -1), last.filter((text) => text !== '').join(' ')] };
 }
 
-function cellsOf(raw: string): string[] {
+/** The cells of a row with tabs or bars, as plain text. */
+export function cellsOf(raw: string): string[] {
   const inner = raw
     .trim()
     .replace(/^\|/, '')
