@@ -1,5 +1,15 @@
 import { parse } from '../src/bulletin/parse.ts';
-import { BLANKS, BODIES, FRONTS, type Layout, SECTIONS, SOURCES, TITLES, write } from '../test/bulletin/layouts.ts';
+import {
+  BLANKS,
+  BODIES,
+  FRONTS,
+  keys,
+  type Layout,
+  SECTIONS,
+  SOURCES,
+  TITLES,
+  write,
+} from '../test/bulletin/layouts.ts';
 
 /** Writes bulletins in every layout of the grammar of the tests and tells which share of their items `parse` finds, by style. */
 function main(): void {
@@ -60,13 +70,11 @@ function* layouts(): Generator<Layout> {
       }
 }
 
-function pick<T extends object>(styles: T, n: number): keyof T {
+function pick<T extends object>(styles: T, n: number): keyof T & string {
   const names = keys(styles);
-  return names[n % names.length] ?? names[0]!;
-}
-
-function keys<T extends object>(styles: T): (keyof T)[] {
-  return Object.keys(styles) as (keyof T)[];
+  const name = names[n % names.length];
+  if (name === undefined) throw new Error('There is no style to pick from.');
+  return name;
 }
 
 main();

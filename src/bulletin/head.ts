@@ -17,6 +17,7 @@ export type Head = {
 };
 
 const LONGEST_TITLE = 130; // characters
+const BRACKETED = /^[[【〈<《]\s*([^[\]【】〈〉<>《》]+?)\s*[\]】〉>》]$/u;
 const SENTENCE_END = /(?:[다요음임됨함][.]|[。！!])["'”’」』)\]）]*$/;
 
 /** Whether a token could be a title by its form: short, no sentence, no figure caption, note, list entry or table row. With `marked` a
@@ -34,7 +35,8 @@ export function isTitleLike(token: Token, { marked = false } = {}): boolean {
 export function headOf(kind: Head['kind'], tokens: readonly Token[], i: number, numbering: Numbering | null): Head {
   const token = tokens[i];
   const text = token?.text ?? '';
-  const title = text.slice(numbering?.rest ?? 0).trim();
+  const printed = text.slice(numbering?.rest ?? 0).trim();
+  const title = kind === 'section' ? (BRACKETED.exec(printed)?.[1] ?? printed) : printed;
   return {
     kind,
     from: i,

@@ -7,6 +7,7 @@ import type { Token } from './lex.ts';
 import { nextText, previousText } from './neighbours.ts';
 import { type Numbering, numberingOf } from './numbering.ts';
 import { isFigureSource } from './sources.ts';
+import { signedHeadOf } from './title-form.ts';
 
 /** Evidence for a title being an item's, in points; enough of it makes a head. */
 const POINTS = {
@@ -168,7 +169,7 @@ function candidateAt(tokens: readonly Token[], i: number, setting: Setting): Can
   const listed = [cut, 0].some((from) => entryLike(setting.contents, title.text.slice(from)) !== null);
   if (!listed && own === null && !isSet(title)) return null;
   const base = {
-    ...headOf('item', tokens, at, isNumeral ? null : own),
+    ...(signedHeadOf(tokens, at) ?? headOf('item', tokens, at, isNumeral ? null : own)),
     ...joinedTitle(tokens, at, setting.contents, cut),
   };
   const below = own === null ? numberBelow(tokens, base.to) : null;

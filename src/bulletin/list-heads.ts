@@ -6,7 +6,7 @@ import { NO_TOKEN, type Token } from './lex.ts';
 import { linkAt } from './links.ts';
 import { plain } from './markup.ts';
 import { nextText, previousText } from './neighbours.ts';
-import { numberingOf } from './numbering.ts';
+import { type Numbering, numberingOf } from './numbering.ts';
 import { bracketFormOf } from './title-form.ts';
 
 /** Ways in which a bulletin without headings for its items sets them apart, and how many entries show that it does. */
@@ -93,10 +93,15 @@ function withSections(tokens: readonly Token[], at: readonly number[]): Head[] {
     if (entries.has(i)) heads.push(entryHead(tokens, i));
     else if (token.level !== null && token.kind !== 'source' && i !== title && isTitleLike(token)) {
       const groups = i > first || previousText(tokens, first) === i;
-      if (groups && entries.has(nextText(tokens, i + 1))) heads.push(headOf('section', tokens, i, null));
+      if (groups && entries.has(nextText(tokens, i + 1))) heads.push(headOf('section', tokens, i, romanOf(token)));
     }
   });
   return heads;
+}
+
+function romanOf(token: Token): Numbering | null {
+  const numbering = numberingOf(token);
+  return numbering?.style === 'roman' && numbering.certain ? numbering : null;
 }
 
 function entryHead(tokens: readonly Token[], i: number): Head {

@@ -1,6 +1,6 @@
 import type { Contents } from './contents.ts';
 import { dateLine } from './date-line.ts';
-import { type Head, headOf } from './head.ts';
+import { type Head, headOf, isTitleLike } from './head.ts';
 import type { Token } from './lex.ts';
 import { nextText, previousText } from './neighbours.ts';
 import { numberingOf } from './numbering.ts';
@@ -29,6 +29,8 @@ export function sourcedHeads(tokens: readonly Token[], contents: Contents | null
       known.at[k]?.push(i);
     }
   });
+  // Before the first item stand the bulletin's own title and date: of several lines there the last is the item's.
+  for (const { at } of forms.values()) at[0]?.splice(0, at[0].length - 1);
   const fitting = [...forms.values()].filter(({ at }) => share(at, (found) => found.length === 1) >= MOSTLY);
   const [best] = fitting.sort((a, b) => a.form.rank - b.form.rank);
   return best === undefined ? null : withSections(tokens, stretches, best.at.flat());
@@ -125,12 +127,11 @@ function withSections(tokens: readonly Token[], stretches: readonly Stretch[], a
 
 function sectionAt(tokens: readonly Token[], i: number, proven: ReadonlySet<string>): Head | null {
   const token = tokens[i];
-  const form = titleFormOf(tokens, i);
-  if (token === undefined || form === null || token.text.length > LONGEST_SECTION || i === nextText(tokens, 0))
-    return null;
+  if (token === undefined || token.text.length > LONGEST_SECTION || i === nextText(tokens, 0)) return null;
   const numbering = numberingOf(token);
-  const isRoman = numbering?.style === 'roman' && numbering.certain;
+  if (numbering?.style === 'roman' && numbering.certain && isTitleLike(token))
+    return headOf('section', tokens, i, numbering);
+  const form = titleFormOf(tokens, i);
   const isSet = token.level !== null && token.level > 1;
-  if (!isRoman && !isSet && !proven.has(form.name)) return null;
-  return { ...form.head, kind: 'section', ...(isRoman && headOf('section', tokens, i, numbering)) };
+  return form !== null && (isSet || proven.has(form.name)) ? { ...form.head, kind: 'section' } : null;
 }

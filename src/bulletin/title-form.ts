@@ -63,6 +63,21 @@ export function bracketFormOf(tokens: readonly Token[], i: number): TitleForm | 
   };
 }
 
+/** The head of a line whose title stands in brackets or behind a number in a circle; else null. */
+export function signedHeadOf(tokens: readonly Token[], i: number): Head | null {
+  return (bracketFormOf(tokens, i) ?? circledFormOf(tokens, i))?.head ?? null;
+}
+
+function circledFormOf(tokens: readonly Token[], i: number): TitleForm | null {
+  const token = tokens[i];
+  const circled = CIRCLED.exec(token?.text ?? '');
+  if (token === undefined || circled === null || token.mark.replace(/[#>]/g, '') !== '' || token.indent > 1)
+    return null;
+  const number = (circled[1] ?? '').normalize('NFKC');
+  const head = { ...headOf('item', tokens, i, null), number, title: token.text.slice(circled[0].length) };
+  return { name: 'circled', rank: RANK.number, head };
+}
+
 function setForm(tokens: readonly Token[], i: number, token: Token): TitleForm | null {
   const numbering = numberingOf(token);
   const own = numbering?.certain && numbering.style !== 'roman' ? numbering : null;
@@ -73,15 +88,8 @@ function setForm(tokens: readonly Token[], i: number, token: Token): TitleForm |
   if (token.bold && mark === '') return { name: 'bold', rank: RANK.bold, head };
   if (token.indent > 1) return null;
   if (own !== null && !/\d{4}/.test(own.digits)) return { name: `number ${own.style}`, rank: RANK.number, head };
-  const circled = CIRCLED.exec(token.text);
-  if (circled !== null && mark === '') {
-    const number = (circled[1] ?? '').normalize('NFKC');
-    return {
-      name: 'circled',
-      rank: RANK.number,
-      head: { ...head, number, title: token.text.slice(circled[0].length) },
-    };
-  }
+  const circled = circledFormOf(tokens, i);
+  if (circled !== null) return circled;
   const rank = MARKS.indexOf(mark);
   return mark.length === 1 && rank !== -1 ? { name: `mark ${mark}`, rank: RANK.mark + rank, head } : null;
 }
@@ -90,7 +98,15 @@ function setForm(tokens: readonly Token[], i: number, token: Token): TitleForm |
 function plainForm(tokens: readonly Token[], i: number, token: Token): TitleForm | null {
   const above = tokens[i - 1];
   const opens = above === undefined || ['blank', 'rule', 'link', 'source', 'heading'].includes(above.kind);
-  if (token.kind !== 'text' || token.mark !== '' || token.indent > 1 || !opens || dateLine(token, null) !== null)
+  const isRoman = numberingOf(token)?.style === 'roman';
+  if (
+    isRoman ||
+    token.kind !== 'text' ||
+    token.mark !== '' ||
+    token.indent > 1 ||
+    !opens ||
+    dateLine(token, null) !== null
+  )
     return null;
   return { name: 'plain', rank: RANK.plain, head: headOf('item', tokens, i, null) };
 }

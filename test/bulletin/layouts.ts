@@ -168,3 +168,9 @@ function newsOf(n: number): News {
     url: `https://news.example.kr/2024/${1000 + n}`,
   };
 }
+
+/** The names of styles. */
+export function keys<T extends object>(styles: T): (keyof T & string)[] {
+  const isName = (name: string): name is keyof T & string => name in styles;
+  return Object.keys(styles).filter(isName);
+}
