@@ -120,7 +120,7 @@ function formOf(token: Token): string {
 
 function titleOf(token: Token): string {
   const numbering = numberingOf(token);
-  const text = token.text.slice(numbering?.certain ? numbering.rest : 0);
+  const text = token.text.slice(numbering?.certain ? numbering.rest : 0).replace(/^[①-⑳]\s*/u, '');
   const unpaged = text.trim().replace(PAGE, '');
   const title = withoutLeaders(unpaged);
   return unpaged.length - title.length >= FEWEST_LEADERS || /\|\s*$/.test(unpaged) ? title : text.trim();

@@ -21,7 +21,6 @@ export type Outline = {
 };
 
 const LONGEST_TITLE = 120; // characters
-const MARGIN = 0.2; // by how much heads must agree better with the sources to be taken instead of those found by form
 
 /** Lays out the tokens of a bulletin. The kinds of bulletin are tried from the most to the least marked: press release, issue with
  *  numbered items, list, headings, and at last one item of everything. */
@@ -41,7 +40,7 @@ function headsOf(tokens: readonly Token[], contents: Contents | null, titleAt: n
   const heads = headsByForm(tokens, contents, titleAt);
   const sourced = sourcedHeads(tokens, contents);
   if (sourced === null) return heads;
-  return agreement(tokens, contents, sourced) > agreement(tokens, contents, heads) + MARGIN ? sourced : heads;
+  return agreement(tokens, contents, sourced) > agreement(tokens, contents, heads) ? sourced : heads;
 }
 
 function headsByForm(tokens: readonly Token[], contents: Contents | null, titleAt: number): readonly Head[] {

@@ -13,6 +13,8 @@ type Stretch = { readonly from: number; readonly to: number };
 
 const MOSTLY = 0.75; // share of stretches that must hold exactly one title of a form
 const LONGEST_SECTION = 40; // characters
+const LEAD_LINES = 6; // tokens with text between a section's title and its first item
+const NONE: ReadonlySet<string> = new Set();
 
 /** The heads of a bulletin by what its items end with: the form of line (heading, bold, brackets, number, mark, or a line of its own) that
  *  occurs once for each source opens the items. Null when there are fewer than two sources, or no form fits them. */
@@ -115,14 +117,28 @@ function firstText(tokens: readonly Token[], from: number): number {
  *  since a source; and for lines of the same forms before the first source. */
 function withSections(tokens: readonly Token[], stretches: readonly Stretch[], at: readonly number[]): Head[] {
   const starts = new Set(stretches.slice(1).map(({ from }) => firstText(tokens, from)));
-  const above = at.map((i) => previousText(tokens, i));
-  const proven = new Set(above.filter((i) => starts.has(i)).map((i) => titleFormOf(tokens, i)?.name ?? ''));
-  const items = new Set(at);
+  const proven = new Set<string>();
+  for (const i of at) {
+    const above = previousText(tokens, i);
+    if (starts.has(above)) proven.add(titleFormOf(tokens, above)?.name ?? '');
+  }
   return at.flatMap((i, k) => {
     const head = titleFormOf(tokens, i)?.head ?? headOf('item', tokens, i, null);
-    const section = items.has(above[k] ?? -1) ? null : sectionAt(tokens, above[k] ?? -1, proven);
+    const section = sectionAbove(tokens, i, at[k - 1] ?? -1, proven);
     return section === null ? [head] : [section, head];
   });
+}
+
+/** The section that a title opens: the line right above, or, above some text that introduces it, a heading or a Roman number. */
+function sectionAbove(tokens: readonly Token[], i: number, last: number, proven: ReadonlySet<string>): Head | null {
+  let at = previousText(tokens, i);
+  const direct = at > last ? sectionAt(tokens, at, proven) : null;
+  for (let steps = 0; direct === null && steps < LEAD_LINES && at > last; steps++, at = previousText(tokens, at)) {
+    if (tokens[at]?.kind === 'source' || tokens[at]?.kind === 'link') return null;
+    const section = sectionAt(tokens, at, NONE);
+    if (section !== null) return section;
+  }
+  return direct;
 }
 
 function sectionAt(tokens: readonly Token[], i: number, proven: ReadonlySet<string>): Head | null {

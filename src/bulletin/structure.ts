@@ -17,7 +17,7 @@ export type ItemStructure = {
 };
 
 /** A sign that a bulletin was not understood: a code of a closed set, the line to look at, and a sentence for the operator. */
-export type Sign = {
+type Sign = {
   readonly code:
     | 'NO_ITEMS'
     | 'ONE_ITEM_HOLDS_MOST'
@@ -152,13 +152,14 @@ function signsOfItems(items: readonly Item[]): Sign[] {
   return signs;
 }
 
-/** Entries of the contents list without an item, and items that the list leaves out. Titles are taken for the same when one begins like
+/** Entries of the contents list without an item, and items that the list leaves out where it names others of their section. Titles are taken for the same when one begins like
  *  the other. */
 function signsOfContents({ contents, items, sections }: Bulletin): Sign[] {
   if (contents.length === 0) return [];
   const found = [...items, ...sections].map(({ title }) => keyOf(title));
   const listed = contents.map(({ title }) => keyOf(title));
   const isIn = (keys: readonly string[], key: string) => keys.some((other) => sharesBeginning(key, other));
+  const detailed = new Set(items.filter(({ title }) => isIn(listed, keyOf(title))).map(({ section }) => section));
   return [
     ...contents
       .filter(({ title }) => !isIn(found, keyOf(title)))
@@ -170,7 +171,7 @@ function signsOfContents({ contents, items, sections }: Bulletin): Sign[] {
         };
       }),
     ...items
-      .filter(({ title }) => !isIn(listed, keyOf(title)))
+      .filter(({ title, section }) => detailed.has(section) && !isIn(listed, keyOf(title)))
       .map(({ title, lines }): Sign => {
         return { code: 'FOUND_BUT_UNLISTED', line: lines[0], message: `The item "${title}" is not in the contents.` };
       }),

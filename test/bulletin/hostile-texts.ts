@@ -1,5 +1,5 @@
 /** A way of writing text that a parser may choke on; `write` gives about that many characters. */
-export type HostileText = { readonly kind: string; readonly write: (size: number) => string };
+type HostileText = { readonly kind: string; readonly write: (size: number) => string };
 
 /** Each construct of Markdown and of bulletins over and over: within one line, and line by line. */
 export function hostileTexts(): HostileText[] {

@@ -10,7 +10,7 @@ export type Layout = {
 };
 
 /** An item as a reader finds it. */
-export type Expected = {
+type Expected = {
   readonly title: string;
   readonly section: string | null;
   readonly date: string | null;

@@ -10,7 +10,7 @@ test('structureOf tells items, coverage and no sign of misunderstanding of the r
   const { items, coverage, signs, sections } = structure(KOSTEC);
   expect(signs).toEqual([]);
   expect(sections).toEqual(['정책동향', '기술동향', '단신동향']);
-  expect(items[0]).toMatchObject({ id: 'x/I-01', number: '01', date: '2024-07-24', blocks: { heading: 7 } });
+  expect(items[0]).toMatchObject({ id: 'x/I-01', number: '01', date: '2024-07-24', blocks: { heading: 6 } });
   expect(coverage.reduce((sum, { characterShare }) => sum + characterShare, 0)).toBeCloseTo(1);
   expect(coverage[0]).toMatchObject({ kind: 'item' });
 });
