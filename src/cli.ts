@@ -9,6 +9,7 @@ import { runCommand } from './console/run-command.ts';
 import { screenOf } from './console/screen.ts';
 import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
+import { inspect } from './inspect.ts';
 import { readLanguageMeans } from './retrieval/language-means.ts';
 import { createWorkerEmbedder } from './retrieval/worker-embedder.ts';
 import { checkStore, openStore } from './store/sqlite.ts';
@@ -36,6 +37,7 @@ function workshopOf(program: Program): Workshop {
         await embedder.close();
       }
     },
+    inspect: (bulletin) => inspect(bulletin, config().bulletinDir),
     doctor: () =>
       doctor({
         loadConfig: config,

@@ -22,6 +22,9 @@ export type Contents = {
   readonly to: number;
   readonly entries: readonly ContentsEntry[];
   readonly sections: readonly ContentsSection[];
+  /** The first entry and the first section with each key. */
+  readonly entryByKey: ReadonlyMap<string, ContentsEntry>;
+  readonly sectionByKey: ReadonlyMap<string, ContentsSection>;
 };
 
 const LONGEST_ENTRY = 120; // characters
@@ -68,7 +71,9 @@ function closes(token: Token, label: Token | undefined): boolean {
 /** A heading with text below that is too long for a list of titles. */
 function opensBody(tokens: readonly Token[], i: number, listed: number): boolean {
   if (tokens[i]?.level === null || listed === 0) return false;
-  for (const token of tokens.slice(i + 1)) {
+  for (let j = i + 1; j < tokens.length; j++) {
+    const token = tokens[j];
+    if (token === undefined) break;
     if (token.level !== null || isNotice(token.folded)) return false;
     if (token.text.length > LONGEST_ENTRY || token.kind === 'source' || token.kind === 'link') return true;
     if (/[다요음임됨함][.]$/.test(token.text)) return true;
@@ -78,17 +83,18 @@ function opensBody(tokens: readonly Token[], i: number, listed: number): boolean
 
 /** Entries have the form (heading level, list mark, indentation) that comes last in the nesting; forms before it are sections, then
  *  subsections. A roman number makes a section whatever its form. */
-function read(listed: readonly Token[]): Pick<Contents, 'entries' | 'sections'> {
-  const forms = [...new Set(listed.map(formOf))];
-  const entryForm = Math.max(0, forms.length - 1);
+function read(listed: readonly Token[]): Omit<Contents, 'from' | 'to'> {
+  const forms = new Map<string, number>();
+  for (const token of listed) if (!forms.has(formOf(token))) forms.set(formOf(token), forms.size);
+  const entryForm = Math.max(0, forms.size - 1);
   const entries: ContentsEntry[] = [];
   const sections: ContentsSection[] = [];
   let section: string | null = null;
   let subsection: string | null = null;
   for (const token of listed) {
-    const depth = forms.indexOf(formOf(token));
+    const depth = forms.get(formOf(token));
     const title = titleOf(token);
-    if (depth === entryForm && forms.length >= 1 && !(forms.length > 1 && depth === 0)) {
+    if (depth === entryForm) {
       entries.push({ title, key: keyOf(title), section, subsection, lines: token.lines });
     } else if (depth === 0) {
       section = title;
@@ -98,7 +104,11 @@ function read(listed: readonly Token[]): Pick<Contents, 'entries' | 'sections'> 
       subsection = title;
     }
   }
-  return { entries, sections };
+  return { entries, sections, entryByKey: byKey(entries), sectionByKey: byKey(sections) };
+}
+
+function byKey<T extends { readonly key: string }>(listed: readonly T[]): ReadonlyMap<string, T> {
+  return new Map([...listed].reverse().map((entry) => [entry.key, entry]));
 }
 
 function formOf(token: Token): string {
@@ -110,7 +120,7 @@ function formOf(token: Token): string {
 
 function titleOf(token: Token): string {
   const numbering = numberingOf(token);
-  const text = token.text.slice(numbering?.certain ? numbering.rest : 0);
+  const text = token.text.slice(numbering?.certain ? numbering.rest : 0).replace(/^[①-⑳]\s*/u, '');
   const unpaged = text.trim().replace(PAGE, '');
   const title = withoutLeaders(unpaged);
   return unpaged.length - title.length >= FEWEST_LEADERS || /\|\s*$/.test(unpaged) ? title : text.trim();
@@ -126,7 +136,7 @@ function withoutLeaders(text: string): string {
 export function entryLike(contents: Contents | null, title: string): ContentsEntry | null {
   if (contents === null) return null;
   const key = keyOf(title);
-  const exact = contents.entries.find((entry) => entry.key === key);
+  const exact = contents.entryByKey.get(key);
   if (exact !== undefined || contents.entries.length > MOST_COMPARED) return exact ?? null;
   return contents.entries.find((entry) => isAlike(entry.key, key)) ?? null;
 }

@@ -15,7 +15,7 @@ const MONTH =
 const Q = "['’‘`´′＇]"; // apostrophes before a year of two digits
 const TO = '[~∼〜–—-]';
 const UNTIL = '(?:\\s*[~∼〜]\\s*(?:(?<m2>\\d{1,2})\\s*\\.\\s*)?(?<d2>\\d{1,2})(?!\\d))?';
-const NO_NUMBER_BEFORE = '(?<![\\d.,/-])';
+const NO_NUMBER_BEFORE = '(?<![\\d./-]|\\d,)';
 const NO_NUMBER_AFTER = '(?!\\d|[.,/-]\\d|\\s*%)';
 const AMOUNT =
   '(?!\\s*(?:%|퍼|배|점|억|만|천|조|명|건|개|위안|달러|원|엔|유로|톤|[kmgtKMGT]?[wWbB]|nm|km|kg|배럴|대|점|포인트|位|倍|亿|万|元))';

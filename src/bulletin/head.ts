@@ -17,6 +17,7 @@ export type Head = {
 };
 
 const LONGEST_TITLE = 130; // characters
+const BRACKETED = /^[[【〈<《]\s*([^[\]【】〈〉<>《》]+?)\s*[\]】〉>》]$/u;
 const SENTENCE_END = /(?:[다요음임됨함][.]|[。！!])["'”’」』)\]）]*$/;
 
 /** Whether a token could be a title by its form: short, no sentence, no figure caption, note, list entry or table row. With `marked` a
@@ -34,7 +35,8 @@ export function isTitleLike(token: Token, { marked = false } = {}): boolean {
 export function headOf(kind: Head['kind'], tokens: readonly Token[], i: number, numbering: Numbering | null): Head {
   const token = tokens[i];
   const text = token?.text ?? '';
-  const title = text.slice(numbering?.rest ?? 0).trim();
+  const printed = text.slice(numbering?.rest ?? 0).trim();
+  const title = kind === 'section' ? (BRACKETED.exec(printed)?.[1] ?? printed) : printed;
   return {
     kind,
     from: i,
@@ -44,20 +46,6 @@ export function headOf(kind: Head['kind'], tokens: readonly Token[], i: number, 
     titleLines: token?.lines ?? [1, 1],
     rest: '',
   };
-}
-
-/** The index of the next token with text at or after `i`, or the number of tokens. */
-export function nextText(tokens: readonly Token[], i: number): number {
-  let at = i;
-  while (at < tokens.length && (tokens[at]?.kind === 'blank' || tokens[at]?.kind === 'rule')) at++;
-  return at;
-}
-
-/** The index of the last token with text before `i`, or -1. */
-export function previousText(tokens: readonly Token[], i: number): number {
-  let at = i - 1;
-  while (at >= 0 && (tokens[at]?.kind === 'blank' || tokens[at]?.kind === 'rule')) at--;
-  return at;
 }
 
 /** The numbering of a title among its neighbours: digits that could belong to the title count only in sequence.

@@ -11,7 +11,7 @@ const CELL = /<(t[dh])(?:\s[^<>]*)?>(.*?)(?=<\/t[dh]\s*>|<t[dh][\s>]|$)/gis;
 /** The rows of an HTML table with their lines in the file. Text outside cells makes rows of its own, so that nothing is lost. */
 export function readHtmlTable(token: Token): HtmlRow[] {
   const { raw, lines } = token;
-  const lineAt = (offset: number) => lines[0] + (raw.slice(0, offset).match(/\n/g)?.length ?? 0);
+  const lineAt = lineCounter(raw, lines[0]);
   const rows: HtmlRow[] = [];
   let from = 0;
   for (const row of raw.matchAll(ROW)) {
@@ -20,6 +20,17 @@ export function readHtmlTable(token: Token): HtmlRow[] {
     from = row.index + row[0].length;
   }
   return [...rows, ...outside(raw, from, raw.length, lineAt)];
+}
+
+/** Tells the line of an offset, for offsets that hardly go back. */
+function lineCounter(raw: string, first: number): (offset: number) => number {
+  const ends = [...raw.matchAll(/\n/g)].map((match) => match.index);
+  let passed = 0;
+  return (offset) => {
+    while (passed < ends.length && (ends[passed] ?? 0) < offset) passed++;
+    while (passed > 0 && (ends[passed - 1] ?? 0) >= offset) passed--;
+    return first + passed;
+  };
 }
 
 function cellRows(row: RegExpExecArray, lineAt: (offset: number) => number): HtmlRow[] {

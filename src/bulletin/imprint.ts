@@ -1,10 +1,10 @@
 import { findDates } from './dates.ts';
 import { fold } from './fold.ts';
-import { previousText } from './head.ts';
 import { isAlike, keyOf } from './key.ts';
 import { isImprint, isNotice, isPublishedLabel, isPublisherLabel } from './labels.ts';
 import type { Token } from './lex.ts';
 import { plain } from './markup.ts';
+import { previousText } from './neighbours.ts';
 
 /** Who published a bulletin and when, as far as its imprint or masthead says. `reference` is the last day of what is known of
  *  the time: the day of publication, or the end of the month that the masthead names. */

@@ -100,8 +100,9 @@ type Piece = { text: string; readonly delimiter: boolean; readonly opens: boolea
  *  @example inline('**최대 40%**의 <b>위험</b>\\*') // => '최대 40%의 위험*' */
 export function inline(text: string): string {
   const pieces: Piece[] = [];
+  const ends = endsOf(text);
   for (let at = 0; at < text.length; ) {
-    const { piece, end } = pieceAt(text, at);
+    const { piece, end } = pieceAt(text, at, ends);
     pieces.push(piece);
     at = end;
   }
@@ -109,14 +110,12 @@ export function inline(text: string): string {
   return pieces.map((piece) => piece.text).join('');
 }
 
-function pieceAt(text: string, at: number): { piece: Piece; end: number } {
+function pieceAt(text: string, at: number, ends: Ends): { piece: Piece; end: number } {
   switch (text[at]) {
     case '\\':
       return literal(text, at, ESCAPE, (match) => match[1] ?? '');
     case '`':
-      CODE.lastIndex = at;
-      if (CODE.test(text)) return literal(text, at, CODE, (match) => match[2] ?? '');
-      return literal(text, at, BACKTICKS, (match) => match[0]);
+      return code(text, at, ends);
     case '$':
       return literal(text, at, LATEX, (match) => match[0]);
     case '&':
@@ -124,7 +123,7 @@ function pieceAt(text: string, at: number): { piece: Piece; end: number } {
     case '<':
     case '[':
     case '!':
-      return markup(text, at);
+      return markup(text, at, ends);
     case '*':
     case '_':
     case '~':
@@ -135,6 +134,24 @@ function pieceAt(text: string, at: number): { piece: Piece; end: number } {
 }
 
 const BACKTICKS = /`+/y;
+
+/** Where the last run of each number of backticks begins, and the last end of a comment: what opens behind is never closed. */
+type Ends = { readonly runs: ReadonlyMap<number, number>; readonly comment: number };
+
+function endsOf(text: string): Ends {
+  const runs = new Map<number, number>();
+  if (text.includes('`')) for (const { 0: run, index } of text.matchAll(/`+/g)) runs.set(run.length, index);
+  return { runs, comment: text.includes('<!--') ? text.lastIndexOf('-->') : -1 };
+}
+
+function code(text: string, at: number, ends: Ends): { piece: Piece; end: number } {
+  BACKTICKS.lastIndex = at;
+  const run = BACKTICKS.exec(text)?.[0] ?? '';
+  CODE.lastIndex = at;
+  const isClosed = (ends.runs.get(run.length) ?? 0) > at && CODE.test(text);
+  return literal(text, at, isClosed ? CODE : BACKTICKS, (match) => (isClosed ? match[2] : match[0]) ?? '');
+}
+
 const ORDINARY = /[^\\`$&<[!*_~]+/y;
 
 function plainRun(text: string, at: number): { piece: Piece; end: number } {
@@ -154,13 +171,13 @@ function literal(text: string, at: number, pattern: RegExp, read: (match: RegExp
   return { piece, end: at + (match === null ? 1 : match[0].length) };
 }
 
-function markup(text: string, at: number): { piece: Piece; end: number } {
+function markup(text: string, at: number, ends: Ends): { piece: Piece; end: number } {
   const link = linkAt(text, at);
   if (link !== null) {
     const shown = link.kind === 'link' ? inline(link.text) : link.text;
     return { piece: { text: shown, delimiter: false, opens: false, closes: false }, end: link.end };
   }
-  if (text.startsWith('<!--', at)) return literal(text, at, COMMENT, () => '');
+  if (at < ends.comment && text.startsWith('<!--', at)) return literal(text, at, COMMENT, () => '');
   if (text[at] !== '<') return literal(text, at, /./sy, (match) => match[0]);
   return literal(text, at, TAG, (match) => {
     const name = (match[1] ?? '').toLowerCase();

@@ -1,11 +1,13 @@
 import type { Lines } from './bulletin.ts';
 import { type Contents, entryLike } from './contents.ts';
-import { type Head, headOf, isTitleLike, nextText, previousText } from './head.ts';
+import { type Head, headOf, isTitleLike } from './head.ts';
 import { keyOf } from './key.ts';
 import { isGenericHeading } from './labels.ts';
 import type { Token } from './lex.ts';
+import { nextText, previousText } from './neighbours.ts';
 import { type Numbering, numberingOf } from './numbering.ts';
 import { isFigureSource } from './sources.ts';
+import { signedHeadOf } from './title-form.ts';
 
 /** Evidence for a title being an item's, in points; enough of it makes a head. */
 const POINTS = {
@@ -49,12 +51,14 @@ export function issueHeads(tokens: readonly Token[], contents: Contents | null):
 
 function collect(tokens: readonly Token[], contents: Contents | null, custom: Custom | null) {
   const sections: Head[] = [];
+  const used = new Set<string>();
   const candidates: Candidate[] = [];
   let expected = 1;
   for (let i = contents?.to ?? 0; i < tokens.length; ) {
-    const section = sectionAt(tokens, i, contents, sections) ?? restartAt(tokens, i, expected, sections);
+    const section = sectionAt(tokens, i, contents, sections, used) ?? restartAt(tokens, i, expected, sections);
     if (section !== null) {
       sections.push(section);
+      used.add(keyOf(section.title));
       expected = 1;
       i = section.to;
       continue;
@@ -75,6 +79,7 @@ function sectionAt(
   i: number,
   contents: Contents | null,
   before: readonly Head[],
+  used: ReadonlySet<string>,
 ): Head | null {
   const token = tokens[i];
   if (token === undefined) return null;
@@ -95,7 +100,7 @@ function sectionAt(
     return headOf('section', tokens, i, numbering);
   }
   if (listed === null && groupsListed(tokens, i, contents)) return headOf('section', tokens, i, null);
-  if (listed === null || before.some((section) => keyOf(section.title) === listed.key)) return null;
+  if (listed === null || used.has(listed.key)) return null;
   const head = headOf('section', tokens, i, numbering?.certain ? numbering : null);
   return { ...head, number: head.number ?? listed.number };
 }
@@ -122,12 +127,15 @@ function groupsListed(tokens: readonly Token[], i: number, contents: Contents | 
   const key = keyOf(token.text);
   const first = tokens[nextText(tokens, i + 1)];
   const isBelow = (other: Token | undefined) => other !== undefined && (other.level ?? 0) > level && isTitleLike(other);
-  if (!contents?.entries.some((entry) => entry.key === key) || first === undefined || !isBelow(first)) return false;
-  const end = tokens.findIndex((other, j) => j > i && other.level !== null && other.level <= level);
-  const members = tokens
-    .slice(i + 1, end === -1 ? undefined : end)
-    .filter((other) => other.level === first.level && isBelow(other));
-  return numberingOf(first)?.style === 'bare' || members.length > 1;
+  if (!contents?.entryByKey.has(key) || first === undefined || !isBelow(first)) return false;
+  if (numberingOf(first)?.style === 'bare') return true;
+  let members = 0;
+  for (let j = i + 1; j < tokens.length && members < 2; j++) {
+    const other = tokens[j];
+    if (other === undefined || (other.level !== null && other.level <= level)) break;
+    if (other.level === first.level && isBelow(other)) members++;
+  }
+  return members > 1;
 }
 
 function isSet(token: Token): boolean {
@@ -136,8 +144,8 @@ function isSet(token: Token): boolean {
 
 function listedSection(token: Token, contents: Contents | null) {
   const numbering = numberingOf(token);
-  const keys = [keyOf(token.text), keyOf(token.text.slice(numbering?.rest ?? 0))];
-  return contents?.sections.find((section) => section.key !== '' && keys.includes(section.key)) ?? null;
+  const keys = [keyOf(token.text), keyOf(token.text.slice(numbering?.rest ?? 0))].filter((key) => key !== '');
+  return keys.map((key) => contents?.sectionByKey.get(key)).find((section) => section !== undefined) ?? null;
 }
 
 type Setting = {
@@ -161,7 +169,7 @@ function candidateAt(tokens: readonly Token[], i: number, setting: Setting): Can
   const listed = [cut, 0].some((from) => entryLike(setting.contents, title.text.slice(from)) !== null);
   if (!listed && own === null && !isSet(title)) return null;
   const base = {
-    ...headOf('item', tokens, at, isNumeral ? null : own),
+    ...(signedHeadOf(tokens, at) ?? headOf('item', tokens, at, isNumeral ? null : own)),
     ...joinedTitle(tokens, at, setting.contents, cut),
   };
   const below = own === null ? numberBelow(tokens, base.to) : null;
@@ -216,7 +224,7 @@ function scoreOf(tokens: readonly Token[], evidence: Evidence, { custom, expecte
 /** Whether what stands before is a section's title or the source of an item. */
 function endsItem(tokens: readonly Token[], from: number, sections: readonly Head[]): boolean {
   let at = previousText(tokens, from);
-  if (at < 0 || sections.some((section) => section.to === at + 1)) return true;
+  if (at < 0 || sections.at(-1)?.to === at + 1) return true;
   for (let steps = 0; at >= 0 && steps < SOURCE_REACH; steps++, at = previousText(tokens, at)) {
     const token = tokens[at];
     if (token === undefined || token.kind === 'row') return false;
@@ -236,7 +244,7 @@ function joinedTitle(tokens: readonly Token[], at: number, contents: Contents | 
   if (numberingOf(more) !== null) return {};
   const text = `${title.text.slice(cut)} ${more.text}`;
   const key = keyOf(text);
-  const isListed = contents?.entries.some((entry) => entry.key === key) ?? false;
+  const isListed = contents?.entryByKey.has(key) ?? false;
   if (!isListed && !(isOpen(title.text) && !isOpen(text))) return {};
   return { to: next + 1, title: text.trim(), titleLines: [title.lines[0], more.lines[1]] };
 }

@@ -1,8 +1,8 @@
 import { blocksOf, hasText } from './blocks.ts';
 import type { Item, Lines, Source, Warning } from './bulletin.ts';
-import { findDates, readDay } from './dates.ts';
+import { dateLine } from './date-line.ts';
+import { readDay } from './dates.ts';
 import type { Head } from './head.ts';
-import { isPublishedLabel } from './labels.ts';
 import type { Token } from './lex.ts';
 import { sourcesOf } from './sources.ts';
 import { type Subtitle, subtitleOf } from './subtitle.ts';
@@ -13,7 +13,7 @@ export type ReadItem = {
   readonly warnings: readonly Warning[];
 };
 
-const LONGEST_DATELINE = 60; // characters
+const LONGEST_BRACKET = 32; // characters
 
 /** Reads an item from its head and tokens (number and title included, up to the next item). `reference` is the day by which
  *  missing years are filled in, `lines` those that the item takes in the file. */
@@ -26,7 +26,9 @@ export function readItem(head: Head, tokens: readonly Token[], lines: Lines, ref
   const body = behind.filter((token, i) => !taken.has(i) && token !== subtitle?.token);
   const { blocks, warnings } = blocksOf(body);
   const rest = head.rest === '' ? [] : [{ kind: 'paragraph' as const, text: head.rest, lines: head.titleLines }];
-  const titleSources = sources.some((source) => source.url !== null) ? [] : linkSources(tokens.filter(isTitle));
+  const titleSources = sources.some((source) => source.url !== null)
+    ? []
+    : linkSources(tokens.filter(isTitle), reference);
   return {
     item: {
       number: head.number,
@@ -43,8 +45,8 @@ export function readItem(head: Head, tokens: readonly Token[], lines: Lines, ref
   };
 }
 
-function linkSources(title: readonly Token[]): readonly Source[] {
-  return sourcesOf(title, null).sources;
+function linkSources(title: readonly Token[], reference: string | null): readonly Source[] {
+  return sourcesOf(title, reference).sources;
 }
 
 /** The item's own day: from its subtitle, title, a date line that opens its text, or its source. */
@@ -55,7 +57,7 @@ function dateOf(
   sources: readonly Source[],
   reference: string | null,
 ): string | null {
-  const inTitle = [subtitle?.text ?? '', head.title].map((text) => readDay(text, reference));
+  const inTitle = [subtitle?.text ?? '', head.title, dayAtEnd(head.rest)].map((text) => readDay(text, reference));
   const opening = body
     .filter(hasText)
     .slice(0, 3)
@@ -64,13 +66,7 @@ function dateOf(
   return [...inTitle, ...opening, ...inSources].find((day) => day !== null) ?? null;
 }
 
-/** The day of a short line that is about nothing else: a date alone, or with a label or the publisher. */
-function dateLine(token: Token, reference: string | null): string | null {
-  if (isPublishedLabel(token.folded))
-    return findDates(token.text, reference).find((date) => date.precision === 'day')?.from ?? null;
-  if (token.text.length > LONGEST_DATELINE || /[다요음임됨함][.]?$/.test(token.folded)) return null;
-  const [found, second] = findDates(token.text, reference).filter((date) => date.precision === 'day');
-  if (found === undefined || second !== undefined) return null;
-  const others = `${token.text.slice(0, found.start)}${token.text.slice(found.end)}`.replace(/[\s()[\]|·,:/-]/g, '');
-  return others.length <= 20 && (found.hasYear || others.length === 0) ? found.from : null;
+/** What stands in brackets at the end of a text. */
+function dayAtEnd(text: string): string {
+  return /[(（][^()（）]{4,30}[)）]$/u.exec(text.slice(-LONGEST_BRACKET))?.[0] ?? '';
 }

@@ -18,15 +18,23 @@ export function isAlike(a: string, b: string): boolean {
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
   if (shorter.length < SHORTEST_PART) return false;
   if (longer.includes(shorter) && shorter.length >= longer.length * 0.6) return true;
-  const pairs = pairsOf(longer);
-  const shared = pairsOf(shorter).filter((pair) => {
-    const at = pairs.indexOf(pair);
-    if (at !== -1) pairs.splice(at, 1);
-    return at !== -1;
-  });
-  return (2 * shared.length) / (a.length + b.length - 2) >= ALIKE;
+  const enough = ALIKE * (a.length + b.length - 2);
+  return 2 * (shorter.length - 1) >= enough && 2 * sharedPairs(shorter, longer) >= enough;
 }
 
-function pairsOf(key: string): string[] {
-  return Array.from({ length: key.length - 1 }, (_, i) => key.slice(i, i + 2));
+/** How many pairs of neighbouring letters two keys have in common, each counted as often as in both. */
+function sharedPairs(shorter: string, longer: string): number {
+  const left = new Map<string, number>();
+  for (let i = 0; i + 1 < longer.length; i++) {
+    const pair = longer.slice(i, i + 2);
+    left.set(pair, (left.get(pair) ?? 0) + 1);
+  }
+  let shared = 0;
+  for (let i = 0; i + 1 < shorter.length; i++) {
+    const pair = shorter.slice(i, i + 2);
+    const count = left.get(pair) ?? 0;
+    if (count > 0) shared++;
+    left.set(pair, count - 1);
+  }
+  return shared;
 }

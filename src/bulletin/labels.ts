@@ -1,8 +1,11 @@
+import { withoutEnd } from './ends.ts';
+
 /** The words by which bulletins name their own parts, in NFKC. Labels are compared after `squeezed`. */
 
 const SOURCE_LABELS =
   '참고자료|참고문헌|참고링크|참고사이트|출처|자료출처|출처및원문|원문|원문출처|원문링크|원문보기|원문기사|원문주소|기사원문|관련링크|관련기사|관련자료|자료원문|Sources?|References?|Originalsource|Originalarticle|Originallink|Readmore|Via|来源|來源|消息来源|信息来源|新闻来源|资料来源|數據來源|数据来源|文章来源|出处|原文|原文链接|原文地址|参考资料|参考文献|参考链接';
 const WEAK_SOURCE_LABELS = '자료|링크|바로가기|참고|URL|Links?|Web|链接|網址|网址';
+const LONGEST_LABELLED = 300; // characters of a line that are looked at for its label
 const OPENING = '[\\[(<〈【「《]?\\s*';
 const CLOSING = '\\s*[\\])>〉】」》]?';
 
@@ -39,20 +42,26 @@ const PRESS_RELEASE =
 const LINK_WORD =
   /^[[(<▶▷☞→*]*(?:원문(?:보기|링크|기사|바로가기)?|기사(?:원문|보기)|링크|바로가기|자세히(?:보기)?|더보기|출처|관련링크|url|link|source|readmore|more|original|fulltext|here|article|website|查看原文|阅读原文|原文链接|原文|链接|来源)[\])>→>»]*$/i;
 
-export const isContentsLabel = (folded: string): boolean => CONTENTS.test(squeezed(folded));
-export const isSummaryLabel = (folded: string): boolean => SUMMARY.test(squeezed(folded));
-export const isNotice = (folded: string): boolean => NOTICE.test(squeezed(folded));
-export const isImprint = (folded: string): boolean => IMPRINT.test(squeezed(folded));
-export const isPublishedLabel = (folded: string): boolean => PUBLISHED.test(squeezed(folded));
-export const isPublisherLabel = (folded: string): boolean => PUBLISHER.test(squeezed(folded));
-export const isGenericHeading = (folded: string): boolean => GENERIC.test(squeezed(folded));
-export const isPressRelease = (folded: string): boolean => PRESS_RELEASE.test(squeezed(folded));
-export const isLinkWord = (folded: string): boolean => LINK_WORD.test(squeezed(folded));
+export const isContentsLabel = (folded: string): boolean => CONTENTS.test(opening(folded));
+export const isSummaryLabel = (folded: string): boolean => SUMMARY.test(opening(folded));
+export const isNotice = (folded: string): boolean => NOTICE.test(opening(folded));
+export const isImprint = (folded: string): boolean => IMPRINT.test(opening(folded));
+export const isPublishedLabel = (folded: string): boolean => PUBLISHED.test(opening(folded));
+export const isPublisherLabel = (folded: string): boolean => PUBLISHER.test(opening(folded));
+export const isGenericHeading = (folded: string): boolean => GENERIC.test(opening(folded));
+export const isPressRelease = (folded: string): boolean => PRESS_RELEASE.test(opening(folded));
+export const isLinkWord = (folded: string): boolean => LINK_WORD.test(opening(folded));
+
+/** The beginning of a text, squeezed: no label is longer. */
+function opening(folded: string): string {
+  return squeezed(folded.slice(0, LONGEST_LABELLED));
+}
 
 /** A text without white space, brackets around the whole and bars at its ends: 발 행 일 and 발행일 become the same.
  *  @example squeezed('| 발 행 일 | 2024. 8. 2.') // => '발행일|2024.8.2.' */
 export function squeezed(folded: string): string {
-  return folded.replace(/\s+/g, '').replace(/^[|[\]<〈【「(※*]+|[|\]>〉】」)*]+$/g, '');
+  const joined = folded.replace(/\s+/g, '').replace(/^[|[\]<〈【「(※*]+/, '');
+  return withoutEnd(joined, /[|\]>〉】」)*]/);
 }
 
 /** The pattern with optional white space between its characters: 출 처 is 출처. */

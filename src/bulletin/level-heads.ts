@@ -1,8 +1,9 @@
 import type { Contents } from './contents.ts';
-import { type Head, headOf, isTitleLike, nextText, numberingInSequence } from './head.ts';
+import { type Head, headOf, isTitleLike, numberingInSequence } from './head.ts';
 import { keyOf } from './key.ts';
 import { isGenericHeading } from './labels.ts';
 import { NO_TOKEN, type Token } from './lex.ts';
+import { nextText } from './neighbours.ts';
 import { isFigureSource } from './sources.ts';
 
 /** A heading with the headings below it. `to` is where its part of the tokens ends. */
@@ -40,15 +41,16 @@ function headingsFrom(tokens: readonly Token[], start: number): number[] {
 
 function treeOf(tokens: readonly Token[], at: readonly number[], end: number): Node[] {
   const level = (i: number) => tokens[i]?.level ?? BOLD_LEVEL;
-  const top = Math.min(...at.map(level));
-  const starts = at.filter((i) => level(i) === top);
-  const orphans = at.slice(0, at.indexOf(starts[0] ?? -1));
+  const top = at.reduce((least, i) => Math.min(least, level(i)), BOLD_LEVEL);
+  const starts = at.flatMap((i, k) => (level(i) === top ? [k] : []));
+  const orphans = at.slice(0, starts[0]);
   const nodes = starts.map((start, k) => {
-    const to = starts[k + 1] ?? end;
-    const below = at.filter((i) => i > start && i < to);
-    return { at: start, to, level: top, children: below.length > 0 ? treeOf(tokens, below, to) : [] };
+    const next = starts[k + 1] ?? at.length;
+    const to = at[next] ?? end;
+    const below = at.slice(start + 1, next);
+    return { at: at[start] ?? end, to, level: top, children: below.length > 0 ? treeOf(tokens, below, to) : [] };
   });
-  const before = orphans.length > 0 ? treeOf(tokens, orphans, starts[0] ?? end) : [];
+  const before = orphans.length > 0 ? treeOf(tokens, orphans, at[starts[0] ?? 0] ?? end) : [];
   return [...before, ...nodes];
 }
 

@@ -63,10 +63,15 @@ export const NO_TOKEN: Token = {
 /** Reads lines one by one into tokens; only fences, HTML tables and underlined headings look at their neighbours. Every line is in
  *  exactly one token, in order. */
 export function lex(lines: readonly Line[]): Token[] {
-  const setting: Setting = { starIsBullet: starsAreBullets(lines), barRows: barRowsOf(lines), unclosed: new Set() };
+  const setting: Setting = {
+    starIsBullet: starsAreBullets(lines),
+    barRows: barRowsOf(lines),
+    closers: closersOf(lines),
+    unclosed: new Set(),
+  };
   const tokens: Token[] = [];
   for (let i = 0; i < lines.length; ) {
-    const fence = fenceLength(lines, i, setting.unclosed);
+    const fence = fenceLength(lines, i, setting);
     const length = fence ?? tableLength(lines, i, setting.unclosed);
     if (length === null) tokens.push(lineToken(lines, i, setting));
     else tokens.push(blockToken(lines.slice(i, i + length), fence === null ? 'table' : 'fence'));
@@ -75,11 +80,12 @@ export function lex(lines: readonly Line[]): Token[] {
   return tokens;
 }
 
-/** What a line's reading depends on beyond the line: `barRows` are indices of lines in Markdown tables, `unclosed` what was opened
+/** What a line's reading depends on beyond the line: `barRows` are indices of lines in Markdown tables, `unclosed` fences and tables that were opened
  *  and never closed. */
 type Setting = {
   readonly starIsBullet: boolean;
   readonly barRows: ReadonlySet<number>;
+  readonly closers: readonly number[];
   readonly unclosed: Set<string>;
 };
 
@@ -152,7 +158,7 @@ function isRow(lines: readonly Line[], i: number, barRows: ReadonlySet<number>):
 
 /** Two cells or more with tabs between them; a tab before a list mark is only an indent. */
 function isTabbed(raw: string): boolean {
-  return /\S[^\t]*\t/.test(raw) && !HEADING.test(raw);
+  return raw.slice(0, Math.max(0, raw.lastIndexOf('\t'))).trim() !== '' && !HEADING.test(raw);
 }
 
 function isTabRow(raw: string): boolean {
@@ -190,15 +196,32 @@ function underlineLevel(lines: readonly Line[], i: number): number | null {
   return /^-{3,}\s*$/.test(below) ? 2 : null;
 }
 
-function fenceLength(lines: readonly Line[], i: number, unclosed: Set<string>): number | null {
+/** Indices of the lines that may close a fence. */
+function closersOf(lines: readonly Line[]): number[] {
+  return lines.flatMap(({ text }, i) => (/^\s*[`~]{3,}\s*$/.test(text) ? [i] : []));
+}
+
+function fenceLength(lines: readonly Line[], i: number, { closers, unclosed }: Setting): number | null {
   const fence = FENCE.exec(lines[i]?.text ?? '')?.[1];
   if (fence === undefined || unclosed.has(fence)) return null;
-  for (let j = i + 1; j < lines.length; j++) {
-    const text = (lines[j]?.text ?? '').trim();
-    if (text.startsWith(fence) && /^[`~]+$/.test(text)) return j - i + 1;
+  for (let k = firstAbove(closers, i); k < closers.length; k++) {
+    const at = closers[k] ?? i;
+    if (lines[at]?.text.trimStart().startsWith(fence)) return at - i + 1;
   }
   unclosed.add(fence);
   return null;
+}
+
+/** The position of the first number above `least` in an ascending list. */
+function firstAbove(ascending: readonly number[], least: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) > least) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function tableLength(lines: readonly Line[], i: number, unclosed: Set<string>): number | null {

@@ -1,11 +1,13 @@
 import type { Contents } from './contents.ts';
 import { findDates } from './dates.ts';
-import { type Head, headOf, isTitleLike, nextText, previousText } from './head.ts';
+import { type Head, headOf, isTitleLike } from './head.ts';
 import { isGenericHeading } from './labels.ts';
 import { NO_TOKEN, type Token } from './lex.ts';
 import { linkAt } from './links.ts';
 import { plain } from './markup.ts';
-import { numberingOf } from './numbering.ts';
+import { nextText, previousText } from './neighbours.ts';
+import { type Numbering, numberingOf } from './numbering.ts';
+import { bracketFormOf } from './title-form.ts';
 
 /** Ways in which a bulletin without headings for its items sets them apart, and how many entries show that it does. */
 type Style = {
@@ -52,9 +54,11 @@ export function isListOfItems(tokens: readonly Token[], heads: readonly Head[]):
   const items = heads.filter((head) => head.kind === 'item');
   const sections = heads.filter((head) => head.kind === 'section');
   const areSourced = items.every((item, k) => hasSource(tokens.slice(item.from, items[k + 1]?.from ?? tokens.length)));
+  let next = 0;
   const covered = sections.filter((section, k) => {
     const end = sections[k + 1]?.from ?? tokens.length;
-    const [first, second] = items.filter((item) => item.from > section.from && item.from < end);
+    while ((items[next]?.from ?? end) <= section.from) next++;
+    const [first, second] = items.slice(next, next + 2).filter((item) => item.from < end);
     const isOpened = first !== undefined && nextText(tokens, section.to) === first.from;
     return isOpened && (second !== undefined || areSourced);
   });
@@ -89,14 +93,21 @@ function withSections(tokens: readonly Token[], at: readonly number[]): Head[] {
     if (entries.has(i)) heads.push(entryHead(tokens, i));
     else if (token.level !== null && token.kind !== 'source' && i !== title && isTitleLike(token)) {
       const groups = i > first || previousText(tokens, first) === i;
-      if (groups && entries.has(nextText(tokens, i + 1))) heads.push(headOf('section', tokens, i, null));
+      if (groups && entries.has(nextText(tokens, i + 1))) heads.push(headOf('section', tokens, i, romanOf(token)));
     }
   });
   return heads;
 }
 
+function romanOf(token: Token): Numbering | null {
+  const numbering = numberingOf(token);
+  return numbering?.style === 'roman' && numbering.certain ? numbering : null;
+}
+
 function entryHead(tokens: readonly Token[], i: number): Head {
   const token = tokens[i] ?? NO_TOKEN;
+  const bracketed = bracketFormOf(tokens, i);
+  if (bracketed !== null) return bracketed.head;
   const { lead, rest } = leadOf(token);
   const numbering = numberingOf(token);
   if (lead !== '') return { ...headOf('item', tokens, i, null), number: numbering?.digits ?? null, title: lead, rest };

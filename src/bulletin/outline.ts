@@ -1,12 +1,15 @@
 import { type Contents, contentsOf } from './contents.ts';
-import { type Head, headOf, isTitleLike, nextText, numberingInSequence } from './head.ts';
+import { type Head, headOf, isTitleLike, numberingInSequence } from './head.ts';
 import { imprintStart } from './imprint.ts';
 import { issueHeads } from './issue-heads.ts';
 import { levelHeads } from './level-heads.ts';
 import type { Token } from './lex.ts';
 import { isListOfItems, listHeads } from './list-heads.ts';
+import { nextText } from './neighbours.ts';
 import { pressHeads } from './press-heads.ts';
+import { rowHeads } from './row-heads.ts';
 import { sentences } from './sentences.ts';
+import { agreement, sourcedHeads } from './sourced-heads.ts';
 
 /** How a bulletin is laid out: its contents list, where its items and sections begin and where its imprint does. `titleAt` is the
  *  token with its title, -1 when there is no text. */
@@ -32,7 +35,17 @@ export function outlineOf(tokens: readonly Token[]): Outline {
   return { titleAt, contents, heads: withoutEmptySections(body, headsOf(body, contents, titleAt)), imprintAt };
 }
 
+/** The heads by form, unless the sources show others more plainly. */
 function headsOf(tokens: readonly Token[], contents: Contents | null, titleAt: number): readonly Head[] {
+  const heads = headsByForm(tokens, contents, titleAt);
+  const sourced = sourcedHeads(tokens, contents);
+  if (sourced === null) return heads;
+  return agreement(tokens, contents, sourced) > agreement(tokens, contents, heads) ? sourced : heads;
+}
+
+function headsByForm(tokens: readonly Token[], contents: Contents | null, titleAt: number): readonly Head[] {
+  const rows = rowHeads(tokens);
+  if (rows !== null) return rows;
   const issue = issueHeads(tokens, contents);
   if (issue !== null) return issue;
   const list = listHeads(tokens, contents);
@@ -47,7 +60,7 @@ function whole(tokens: readonly Token[], contents: Contents | null, titleAt: num
   if (token === undefined) return [];
   const head = headOf('item', tokens, at, numberingInSequence(token, 1));
   if (token.text.length <= LONGEST_TITLE) return [head];
-  const [first = token.text] = sentences(token.text);
+  const [first = token.text] = sentences(token.text.slice(0, 10 * LONGEST_TITLE));
   const title = first.length <= LONGEST_TITLE ? first : cutAtWord(first);
   return [{ ...head, title, rest: token.text }];
 }

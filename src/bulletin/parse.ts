@@ -11,6 +11,7 @@ import { lex, type Token } from './lex.ts';
 import { normalize } from './normalize.ts';
 import { type Outline, outlineOf } from './outline.ts';
 import { type Piece, partsOf } from './parts.ts';
+import { withoutRunningLines } from './running-line.ts';
 
 /** Parses the text of a bulletin. Never throws: what is not understood is kept as a paragraph of the item it stands in, or as an
  *  `unplaced` part with a warning. `id` names the bulletin and prefixes the ids of its items; a day in it is the issue's when
@@ -57,6 +58,9 @@ function mastheadOf(tokens: readonly Token[], { heads, contents, titleAt }: Outl
   return tokens.slice(0, Math.max(end, titleAt + 1)).filter((token) => hasText(token) && token.text.length <= 120);
 }
 
+/** Characters of text between a section's title and its first item from which on that text is an item of its own. */
+const LONGEST_LEAD = 60;
+
 type Body = {
   readonly items: readonly Item[];
   readonly sections: readonly Section[];
@@ -73,14 +77,18 @@ function readBody(tokens: readonly Token[], outline: Outline, id: string, refere
   let section: Section | null = null;
   let subsection: string | null = null;
   outline.heads.forEach((head, k) => {
-    const end = outline.heads[k + 1]?.from ?? outline.imprintAt;
+    const next = outline.heads[k + 1]?.from ?? outline.imprintAt;
+    const end = withoutRunningLines(tokens, head.to, next);
+    if (end < next) pieces.push({ kind: 'title', from: end, to: next, ref: null });
     if (head.kind === 'article') section = null;
-    if (head.kind === 'section' || head.kind === 'subsection') {
+    if (isSection(head)) {
       if (head.kind === 'section') {
         section = { number: head.number, title: head.title, lines: head.titleLines };
         sections.push(section);
       }
       subsection = head.kind === 'subsection' ? head.title : null;
+    }
+    if (isSection(head) && textLength(tokens, head.to, end) <= LONGEST_LEAD) {
       pieces.push({ kind: 'section', from: head.from, to: head.to, ref: null });
       pieces.push({ kind: 'unplaced', from: head.to, to: end, ref: null });
       return;
@@ -88,11 +96,12 @@ function readBody(tokens: readonly Token[], outline: Outline, id: string, refere
     const taken = tokens.slice(head.from, end);
     const first = taken[0]?.lines[0] ?? 1;
     const read = readItem(head, taken, [first, taken.at(-1)?.lines[1] ?? first], reference);
-    const itemId = idOf(id, section, head, items.length + 1, ids);
+    const itemId = idOf(id, section, isSection(head) ? null : head.number, items.length + 1, ids);
     ids.add(itemId);
     items.push({
       id: itemId,
       ...read.item,
+      number: isSection(head) ? null : head.number,
       section: section?.title ?? null,
       subsection: subsection ?? listedSubsection(head, outline),
     });
@@ -102,10 +111,25 @@ function readBody(tokens: readonly Token[], outline: Outline, id: string, refere
   return { items, sections, pieces, warnings };
 }
 
+function isSection({ kind }: Head): boolean {
+  return kind === 'section' || kind === 'subsection';
+}
+
+/** How many characters of text stand between two tokens. */
+function textLength(tokens: readonly Token[], from: number, to: number): number {
+  return tokens.slice(from, to).reduce((length, token) => length + (hasText(token) ? token.text.length : 0), 0);
+}
+
 /** `<bulletin>/<section>-<number>` when both are numbered and the id is still free, else `<bulletin>/<ordinal>`. */
-function idOf(id: string, section: Section | null, head: Head, ordinal: number, taken: ReadonlySet<string>): string {
-  if (section?.number == null || head.number === null) return `${id}/${ordinal}`;
-  const numbered = `${id}/${section.number}-${head.number.padStart(2, '0')}`;
+function idOf(
+  id: string,
+  section: Section | null,
+  number: string | null,
+  ordinal: number,
+  taken: ReadonlySet<string>,
+): string {
+  if (section?.number == null || number === null) return `${id}/${ordinal}`;
+  const numbered = `${id}/${section.number}-${number.padStart(2, '0')}`;
   return taken.has(numbered) ? `${id}/${ordinal}` : numbered;
 }
 

@@ -1,6 +1,7 @@
-import { type Head, headOf, isTitleLike, nextText } from './head.ts';
+import { type Head, headOf, isTitleLike } from './head.ts';
 import { isPressRelease, isPublishedLabel } from './labels.ts';
 import type { Token } from './lex.ts';
+import { nextText } from './neighbours.ts';
 
 const SEARCHED = 12; // tokens with text from its label within which a release's title stands
 const META = /^(?:보도|배포|담당|문의|엠바고|즉시|총\s*\d+|\(?총|일시|장소|자료|contact|embargo|date)/i;

@@ -1,10 +1,12 @@
 import type { Source } from './bulletin.ts';
 import { findDates } from './dates.ts';
+import { withoutEnd } from './ends.ts';
 import { fold } from './fold.ts';
 import { isLinkWord, sourceLabel, squeezed } from './labels.ts';
 import type { Token } from './lex.ts';
 import { type Link, linksIn } from './links.ts';
 import { plain, unmark } from './markup.ts';
+import { hasBodyFrom, nextText } from './neighbours.ts';
 
 /** What an item names as its origin; `taken` are the indices of the tokens that say so and nothing else. */
 export type Sources = { readonly sources: readonly Source[]; readonly taken: ReadonlySet<number> };
@@ -14,7 +16,9 @@ type Style = 'publisher' | 'title';
 
 const PUBLISHER_LABEL = /출처|^자료|source|^via|来源|來源|出处/i; // what follows the others is a title
 const SOURCE_MARK = /[☑☞✓✔▶➢]/u;
-const LINK_LABEL = /[\s|/,·]*(?:(?:원문|기사)?\s*(?:링크|원문|바로가기)|URL|Link|链接|原文)\s*[:：]?\s*$/iu; // of a link taken out behind it
+const LINK_LABEL = /(?:(?:원문|기사)?\s*(?:링크|원문|바로가기)|URL|Link|链接|原文)\s*[:：]?\s*$/iu; // of a link taken out behind it
+const BRACKET_AT_END = /[(（[]([^()（）[\]]{4,60})[)）\]]$/u;
+const LONGEST_BRACKET = 64; // characters, brackets included
 const LONGEST_TITLE = 250; // characters; a longer line below a source mark is body again
 const LONGEST_PUBLISHER = 60; // characters
 
@@ -57,23 +61,24 @@ export function isFigureSource(tokens: readonly Token[], i: number): boolean {
   const belowFigure =
     shown !== undefined && (['caption', 'row', 'table', 'rule'].includes(shown.kind) || /^\s*!\[/.test(shown.raw));
   if (!belowFigure) return false;
-  return (
-    /[*※]/.test(token.mark) ||
-    tokens.slice(regionEnd(tokens, i)).some((next) => next.kind === 'bullet' || next.kind === 'text')
-  );
+  return /[*※]/.test(token.mark) || hasBodyFrom(tokens, regionEnd(tokens, i));
 }
 
 /** Where the region that a source mark opens ends: titles and links follow it, body text does not. */
-function regionEnd(tokens: readonly Token[], start: number): number {
+export function regionEnd(tokens: readonly Token[], start: number): number {
   const opener = tokens[start];
-  const isList = opener !== undefined && afterLabel(opener).text === '';
+  const isList = opener !== undefined && afterLabel(opener).text === '' && !hasLink(opener);
   let end = start + 1;
   let hasTitle = !isList;
+  let hasLinked = false; // behind a link only a title of another link belongs
   for (let i = end; i < tokens.length; i++) {
     const token = tokens[i];
     if (token === undefined || token.kind === 'source') break;
     if (token.kind === 'blank') continue;
     if (!belongs(token, isList, hasTitle) && !isBrokenAddress(tokens, i)) break;
+    if (hasLinked && !hasLink(token) && tokens[nextText(tokens, i + 1)]?.kind !== 'link' && !isBrokenAddress(tokens, i))
+      break;
+    if (hasLink(token)) hasLinked = true;
     hasTitle = token.kind !== 'link' && !hasLink(token);
     if (token.kind === 'link' && isList) hasTitle = false;
     end = i + 1;
@@ -159,7 +164,8 @@ function isMeaningful(link: Link): boolean {
 
 /** The words of a line outside its links and behind its label. */
 function wordsOf(token: Token, links: readonly Link[], isOpener: boolean): string {
-  const without = links.reduceRight((raw, link) => `${raw.slice(0, link.start)} ${raw.slice(link.end)}`, token.raw);
+  const ends = [0, ...links.map((link) => link.end)];
+  const without = ends.map((end, k) => token.raw.slice(end, links[k]?.start)).join(' ');
   const text = unmark(without).text;
   const folded = fold(text);
   const label = isOpener && token.kind === 'source' ? (sourceLabel(folded.text)?.length ?? 0) : 0;
@@ -198,7 +204,7 @@ function nameAndTitle(text: string): Part {
 
 /** Without separators at the ends and without a bracket there whose partner is missing. */
 function trimmed(text: string): string {
-  const cut = text.replace(/^[\s,，;:|·/-]+|[\s,，;:|·/([（［-]+$/gu, '');
+  const cut = withoutEnd(text.replace(/^[\s,，;:|·/-]+/u, ''), /[\s,，;:|·/([（［-]/u);
   const depth = [...cut].reduce((sum, c) => sum + ('([（'.includes(c) ? 1 : ')]）'.includes(c) ? -1 : 0), 0);
   if (depth < 0 && /[)\]）]$/.test(cut)) return cut.slice(0, -1).trim();
   return depth > 0 && /^[([（]/.test(cut) ? cut.slice(1).trim() : cut;
@@ -218,16 +224,19 @@ function inlineSources(tokens: readonly Token[], taken: ReadonlySet<number>): So
   return distinct(found);
 }
 
-/** `… 추진한다. (연합뉴스, 8.2)`: a publisher and a day in brackets that end the text. */
-function bracketSource(tokens: readonly Token[], reference: string | null): Source[] {
-  const last = tokens.findLast((token) => token.kind === 'text' || token.kind === 'bullet');
-  const inside = /[(（[]([^()（）[\]]{4,40})[)）\]]$/u.exec(last?.text ?? '')?.[1];
+/** `… 추진한다. (연합뉴스, 8.2)`, `……九成。（来源：科技日报）`: brackets at the end of the text with a publisher and a day, or a label. */
+export function bracketSource(tokens: readonly Token[], reference: string | null): Source[] {
+  const last = tokens.findLast((token) => token.kind === 'text' || token.kind === 'bullet' || token.kind === 'caption');
+  const inside = BRACKET_AT_END.exec(last?.text.slice(-LONGEST_BRACKET) ?? '')?.[1];
   if (last === undefined || inside === undefined) return [];
-  const found = findDates(`(${inside})`, reference).at(-1);
-  const publisher = inside.slice(0, Math.max(0, (found?.start ?? 0) - 1)).replace(/[\s,，·]+$/u, '');
-  if (found?.precision !== 'day' || found.end < inside.length || !/^\p{L}[\p{L}\p{N}\s.&-]*$/u.test(publisher))
-    return [];
-  return [{ url: null, title: null, publisher, date: found.from, lines: last.lines }];
+  const label = sourceLabel(fold(inside).text);
+  const named = label === null ? inside : inside.slice(fold(inside).origin(label.length));
+  const found = findDates(`(${named})`, reference).at(-1);
+  const publisher = withoutEnd(found === undefined ? named : named.slice(0, Math.max(0, found.start - 1)), /[\s,，·]/u);
+  const date = found?.precision === 'day' ? found.from : null;
+  if (label === null && (date === null || (found?.end ?? 0) < inside.length)) return [];
+  if (!/^\p{L}[\p{L}\p{N}\s.&·-]*$/u.test(publisher)) return [];
+  return [{ url: null, title: null, publisher, date, lines: last.lines }];
 }
 
 /** Each address once; what says nothing is left out. */

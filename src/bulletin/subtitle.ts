@@ -1,8 +1,9 @@
 import type { Lines } from './bulletin.ts';
 import { findDates } from './dates.ts';
-import { type Head, nextText } from './head.ts';
+import type { Head } from './head.ts';
 import { isGenericHeading } from './labels.ts';
 import type { Token } from './lex.ts';
+import { nextText } from './neighbours.ts';
 import { numberingOf } from './numbering.ts';
 
 /** The line below an item's title that says more of it, without the marks around it. */

@@ -33,32 +33,37 @@ export function readTable(tokens: readonly Token[]): ReadTable {
   const header = top.isHeader || looksLikeHeader(top, others) ? top.cells : [];
   const body = header.length > 0 ? others : rows;
   const width = header.length > 0 ? header.length : commonWidth(body);
-  const aligned = body.map((row) => align(row, width, body));
+  const full = body.filter((row) => row.cells.length === width);
+  const isNumbered = full.length > 0 && full.every((row) => NUMBERING.test(row.cells[0] ?? ''));
+  const aligned = body.map((row) => align(row, width, isNumbered));
   return { ...splitHalves(header, aligned), warnings: body.flatMap((row) => warn(row, width)) };
 }
 
 function readRows(tokens: readonly Token[]): Row[] {
   const delimiter = tokens.findIndex((token) => isDelimiterRow(token.raw));
-  const rows: Row[] = [];
+  const groups: { readonly token: Token; readonly more: Token[]; readonly isHeader: boolean }[] = [];
   tokens.forEach((token, i) => {
     if (isDelimiterRow(token.raw)) return;
-    const last = rows.at(-1);
-    if (token.kind !== 'row' && last !== undefined) {
-      rows[rows.length - 1] = continued(last, token);
-      return;
-    }
-    rows.push({ cells: cellsOf(token.raw), lines: token.lines, isHeader: i < delimiter });
+    const last = groups.at(-1);
+    if (token.kind !== 'row' && last !== undefined) last.more.push(token);
+    else groups.push({ token, more: [], isHeader: i < delimiter });
   });
-  return rows;
+  return groups.map(({ token, more, isHeader }) => ({
+    ...continued(cellsOf(token.raw), more),
+    lines: [token.lines[0], more.at(-1)?.lines[1] ?? token.lines[1]],
+    isHeader,
+  }));
 }
 
-/** A row whose last cell goes on in the next line. */
-function continued(row: Row, token: Token): Row {
-  const cells = [...row.cells.slice(0, -1), `${row.cells.at(-1) ?? ''} ${token.text}`.trim()];
-  return { ...row, cells, lines: [row.lines[0], token.lines[1]] };
+/** The cells of a row whose last one goes on in the next lines. */
+function continued(cells: readonly string[], more: readonly Token[]): Pick<Row, 'cells'> {
+  if (more.length === 0) return { cells };
+  const last = [cells.at(-1) ?? '', ...more.map((token) => token.text)];
+  return { cells: [...cells.slice(0, -1), last.filter((text) => text !== '').join(' ')] };
 }
 
-function cellsOf(raw: string): string[] {
+/** The cells of a row with tabs or bars, as plain text. */
+export function cellsOf(raw: string): string[] {
   const inner = raw
     .trim()
     .replace(/^\|/, '')
@@ -84,9 +89,13 @@ function looksLikeHeader(top: Row, others: readonly Row[]): boolean {
   ) {
     return true;
   }
-  const isNumber = (cell: string | undefined) => /^[\d.,%+~()\s-]+\p{L}{0,3}$/u.test(cell ?? '');
-  if (top.cells.some((cell, j) => isNumber(cell) && others.some((row) => isNumber(row.cells[j])))) return false;
-  const columnsOfNumbers = top.cells.some((_, j) => others.every((row) => isNumber(row.cells[j])));
+  const isNumber = (cell: string) => /^[\d.,%+~()\s-]+\p{L}{0,3}$/u.test(cell);
+  const numbers = new Map<number, number>(); // how many numbers a column has below the first row
+  for (const { cells } of others) {
+    for (const [j, cell] of cells.entries()) if (isNumber(cell)) numbers.set(j, (numbers.get(j) ?? 0) + 1);
+  }
+  if (top.cells.some((cell, j) => numbers.has(j) && isNumber(cell))) return false;
+  const columnsOfNumbers = top.cells.some((_, j) => numbers.get(j) === others.length);
   const length = (row: Row) => row.cells.join('').length;
   const average = others.reduce((sum, row) => sum + length(row), 0) / others.length;
   return columnsOfNumbers || (others.length > 1 && average > 3 * length(top));
@@ -98,11 +107,9 @@ function commonWidth(rows: readonly Row[]): number {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 }
 
-function align(row: Row, width: number, rows: readonly Row[]): Row {
+function align(row: Row, width: number, isNumbered: boolean): Row {
   const missing = width - row.cells.length;
   if (missing <= 0) return row;
-  const full = rows.filter((other) => other.cells.length === width);
-  const isNumbered = full.length > 0 && full.every((other) => NUMBERING.test(other.cells[0] ?? ''));
   const blanks = Array.from({ length: missing }, () => '');
   const lacksNumber = isNumbered && missing === 1 && !NUMBERING.test(row.cells[0] ?? '');
   return { ...row, cells: lacksNumber ? ['', ...row.cells] : [...row.cells, ...blanks] };

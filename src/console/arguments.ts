@@ -16,7 +16,7 @@ export type Command =
   | (Frame & { readonly kind: 'items'; readonly bulletin: string | null })
   | (Output & { readonly kind: 'ingest'; readonly paths: readonly string[] })
   | (Output & { readonly kind: 'evaluate'; readonly folder: string; readonly run: string | null })
-  | (Output & { readonly kind: 'doctor' })
+  | (Output & { readonly kind: 'doctor'; readonly bulletin: string | null })
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
 
@@ -34,11 +34,13 @@ export const USAGE = `Usage: npm run --silent bulletin -- <command> [options]
   evaluate --beir DIR        retrieval quality on a BEIR folder
       --run FILE             also write a TREC run file
   doctor                     check configuration, bulletins, state, model, index and Discord
+      --bulletin ID|FILE     instead show what is understood of one bulletin, ingested or not; ends with 2 when some of it
+                             looks misunderstood
 
   --json                     results as JSON on standard output
   --help, --version
 
-Exit codes: 0 done, 1 fault, 2 some inputs failed (the rest was kept), 64 wrong usage, 130 interrupted.`;
+Exit codes: 0 done, 1 fault, 2 some inputs failed (the rest was kept) or look misunderstood, 64 wrong usage, 130 interrupted.`;
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -63,7 +65,7 @@ const TAKES: Readonly<Record<string, readonly (keyof typeof OPTIONS)[]>> = {
   items: ['bulletin', 'lang'],
   ingest: [],
   evaluate: ['beir', 'run'],
-  doctor: [],
+  doctor: ['bulletin'],
 };
 
 /** Reads the words after the program's name. Throws an `AppError` USAGE that says what is wrong.
@@ -118,7 +120,7 @@ function command(name: string, rest: readonly string[], values: Values): Command
     }
     default:
       none(name, rest);
-      return { kind: 'doctor', json };
+      return { kind: 'doctor', json, bulletin: text(values, 'bulletin') };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { ask } from '../ask.ts';
 import type { Language } from '../bulletin/bulletin.ts';
 import { languageOf } from '../bulletin/language.ts';
+import type { Structure } from '../bulletin/structure.ts';
 import { digest, digestDays } from '../digest.ts';
 import type { DoctorReport } from '../doctor.ts';
 import type { EvaluationReport } from '../evaluate.ts';
@@ -21,6 +22,7 @@ import type { Screen } from './screen.ts';
 import { showAnswer } from './show-answer.ts';
 import { showDigest, showItems, showSources } from './show-items.ts';
 import { showDoctor, showEvaluation, showIngest } from './show-report.ts';
+import { showStructure } from './show-structure.ts';
 
 /** A desk that was set up for one command. */
 export type OpenDesk = Desk & {
@@ -55,6 +57,8 @@ export type Workshop = {
     options: { readonly run: string | null; readonly onProgress: Progress['evaluation'] },
   ): Promise<EvaluationReport>;
   doctor(): Promise<DoctorReport>;
+  /** What is understood of a bulletin, by its id or file. */
+  inspect(bulletin: string): Promise<Structure>;
 };
 
 type CommandOf<K extends Command['kind']> = Extract<Command, { kind: K }>;
@@ -213,7 +217,12 @@ async function runEvaluate({ folder, run, json }: CommandOf<'evaluate'>, worksho
   return print(json ? toJson(report) : showEvaluation(report), EXIT.done, workshop);
 }
 
-async function runDoctor({ json }: CommandOf<'doctor'>, workshop: Workshop): Promise<number> {
+async function runDoctor({ json, bulletin }: CommandOf<'doctor'>, workshop: Workshop): Promise<number> {
+  if (bulletin !== null) {
+    const structure = await workshop.inspect(bulletin);
+    const code = structure.signs.length === 0 ? EXIT.done : EXIT.someFailed;
+    return print(json ? toJson(structure) : showStructure(structure, workshop.screen), code, workshop);
+  }
   const report = await workshop.doctor();
   const code = report.ok ? EXIT.done : EXIT.fault;
   return print(json ? toJson(report) : showDoctor(report, workshop.screen), code, workshop);

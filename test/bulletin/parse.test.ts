@@ -293,6 +293,19 @@ test('parse leaves what stands before the items unplaced, with a warning', () =>
   expect(bulletin.warnings).toMatchObject([{ code: 'UNPLACED', lines: [3, 3] }]);
 });
 
+test('parse makes an item of the text between the title of a section and its first item, so that it is searched', () => {
+  const lead =
+    '이 부문에서는 지난 한 주 동안 국내외에서 발표된 과학기술 정책 가운데 예산과 인력에 관한 것을 모아서 전한다.';
+  const text = `# 소식\n\n## 정책\n\n${lead}\n\n### 가 발표\n\n가이다.\n\n출처: 로이터\n\n### 나 논의\n\n나이다.\n\n출처: 로이터\n`;
+  const bulletin = parse(text, { id: 'x' });
+  expect(bulletin.items.map(({ title, section }) => [title, section])).toEqual([
+    ['정책', '정책'],
+    ['가 발표', '정책'],
+    ['나 논의', '정책'],
+  ]);
+  expect(flawsOf(text, bulletin)).toEqual([]);
+});
+
 test('parse takes the day of the issue from the id when the text states none', () => {
   expect(parse('# 소식\n\n## 가 발표(7.24)\n\n- 나\n', { id: 'weekly-2024-08-02' })).toMatchObject({
     publishedOn: '2024-08-02',

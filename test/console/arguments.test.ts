@@ -40,7 +40,8 @@ describe('readArguments reads', () => {
     [['items', '--bulletin', 'a'], { kind: 'items', bulletin: 'a' }],
     [['ingest', 'a.md', 'b'], { kind: 'ingest', paths: ['a.md', 'b'] }],
     [['evaluate', '--beir', 'd', '--run', 'f'], { kind: 'evaluate', folder: 'd', run: 'f' }],
-    [['doctor', '--json'], { kind: 'doctor', json: true }],
+    [['doctor', '--json'], { kind: 'doctor', json: true, bulletin: null }],
+    [['doctor', '--bulletin', 'a.md'], { kind: 'doctor', bulletin: 'a.md' }],
     [['ask', '--help'], { kind: 'help' }],
     [['--version'], { kind: 'version' }],
   ])('%j', (words, command) => {

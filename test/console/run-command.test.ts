@@ -7,6 +7,7 @@ import { createProgress } from '../../src/console/progress.ts';
 import type { Needs, Workshop } from '../../src/console/run-command.ts';
 import { runCommand } from '../../src/console/run-command.ts';
 import { AppError } from '../../src/errors.ts';
+import { inspect } from '../../src/inspect.ts';
 import { createLogger } from '../../src/log.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
 import { NOW, realDesk } from './real-desk.ts';
@@ -36,6 +37,7 @@ async function run(words: readonly string[], change: Partial<Workshop> = {}, inp
     },
     evaluate: () => Promise.reject(new Error('not in this test')),
     doctor: () => Promise.reject(new Error('not in this test')),
+    inspect: (bulletin) => inspect(bulletin, 'data/bulletins'),
     ...change,
   };
   const tell = (text: string) => err.print(text);
@@ -117,6 +119,26 @@ describe('runCommand', () => {
     const { code, out } = await run(['doctor', '--json'], { doctor: async () => ({ ok: false, checks }) });
     expect(code).toBe(1);
     expect(JSON.parse(out)).toEqual({ ok: false, checks });
+  });
+
+  test('shows what is understood of a bulletin, by its id or file, and ends with 2 when some of it looks misunderstood', async () => {
+    const sound = await run(['doctor', '--bulletin', 'kostec-2024-08-02', '--json']);
+    expect(sound.code).toBe(0);
+    const { items, coverage, signs } = JSON.parse(sound.out);
+    expect([items.length, coverage[0].kind, signs]).toEqual([14, 'item', []]);
+    const shown = await run(['doctor', '--bulletin', 'data/bulletins/kostec-2024-08-02.md']);
+    expect(shown.out).toContain('14 items, 3 sections');
+    expect(shown.out).toContain('Nothing looks misunderstood.');
+    const odd = await run(['doctor', '--bulletin', 'test/fixtures/bulletins/grouped-headings.md']);
+    expect([odd.code, odd.out]).toEqual([0, expect.stringContaining('4 items, 2 sections')]);
+    const poor = await run(['doctor', '--bulletin', 'test/fixtures/bulletins/layouts/link-list.md']);
+    expect([poor.code, poor.out]).toEqual([2, expect.stringContaining('(NO_DATES)')]);
+  });
+
+  test('names the bulletins there are when the one to look at is not', async () => {
+    const { code, err } = await run(['doctor', '--bulletin', 'nothing']);
+    expect(code).toBe(1);
+    expect(err).toContain('It holds kostec-2024-08-02.');
   });
 
   test('prints help and version to standard output', async () => {
