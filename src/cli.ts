@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { assemble } from './assemble.ts';
 import { loadConfig } from './config.ts';
 import { readArguments } from './console/arguments.ts';
@@ -37,7 +37,10 @@ function workshopOf(program: Program): Workshop {
         await embedder.close();
       }
     },
-    inspect: (bulletin) => inspect(bulletin, config().bulletinDir),
+    inspect: (bulletin) => {
+      const { bulletinDir, bulletinState } = config();
+      return inspect(bulletin, { bulletinDir, keptIn: (id) => keptIn(bulletinState, id) });
+    },
     doctor: () =>
       doctor({
         loadConfig: config,
@@ -48,6 +51,17 @@ function workshopOf(program: Program): Workshop {
         reachDiscord: async (token, apiUrl) => (await import('./discord/reach.ts')).reachDiscord(token, apiUrl),
       }),
   };
+}
+
+/** The path of a kept bulletin's file; null where nothing is kept. */
+async function keptIn(stateDir: string, id: string): Promise<string | null> {
+  if (!existsSync(stateDir) || !readdirSync(stateDir).some((name) => name.endsWith('.db'))) return null;
+  const store = openStore(stateDir, { readOnly: true });
+  try {
+    return (await store.bulletins()).find(({ bulletin }) => bulletin.id === id)?.file.path ?? null;
+  } finally {
+    await store.close();
+  }
 }
 
 function versionOf(packageFile: URL): string {

@@ -3,17 +3,26 @@ import { basename, join, resolve } from 'node:path';
 import { parse } from './bulletin/parse.ts';
 import { type Structure, structureOf } from './bulletin/structure.ts';
 import { bulletinId, listBulletinFiles } from './documents/list.ts';
-import { read } from './documents/read.ts';
+import { readBytes, readDocument } from './documents/read.ts';
 import { AppError } from './errors.ts';
 
 const IDS_NAMED = 5;
 
-/** Tells what is understood of a bulletin: of the file named, ingested or not, or of that with the id in the bulletins folder.
- *  Nothing is changed. Throws FILE_UNREADABLE when there is neither, and as `read` does. */
-export async function inspect(name: string, bulletinDir: string): Promise<Structure> {
-  const path = (await isFile(name)) ? resolve(name) : await pathOf(name, bulletinDir);
-  const { text } = await read(path);
-  return structureOf(text, parse(text, { id: bulletinId(basename(path)) }));
+export type InspectOptions = {
+  readonly bulletinDir: string;
+  /** The path, relative to `bulletinDir`, of the file that a kept bulletin was read from: a file may have been renamed since it got its
+   *  id. Null when none of that id is kept. */
+  readonly keptIn: (id: string) => Promise<string | null>;
+};
+
+/** Tells what is understood of a bulletin: of the file named, ingested or not, or of the bulletin with that id. The file is read anew, and
+ *  nothing is changed. Throws FILE_UNREADABLE when there is neither, and as `readDocument` does. */
+export async function inspect(name: string, options: InspectOptions): Promise<Structure> {
+  const path = (await isFile(name)) ? resolve(name) : await pathOf(name, options);
+  const { bytes } = await readBytes(path);
+  const { text, warnings } = await readDocument(bytes, path);
+  const bulletin = parse(text, { id: (await isFile(name)) ? bulletinId(basename(path)) : name });
+  return structureOf(text, { ...bulletin, warnings: [...warnings, ...bulletin.warnings] });
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -23,7 +32,9 @@ async function isFile(path: string): Promise<boolean> {
   );
 }
 
-async function pathOf(id: string, bulletinDir: string): Promise<string> {
+async function pathOf(id: string, { bulletinDir, keptIn }: InspectOptions): Promise<string> {
+  const kept = await keptIn(id);
+  if (kept !== null && (await isFile(resolve(bulletinDir, kept)))) return resolve(bulletinDir, kept);
   const { root, files } = await listBulletinFiles(bulletinDir);
   const file = files.find((one) => bulletinId(one) === id);
   if (file !== undefined) return join(root, file);

@@ -37,7 +37,7 @@ async function run(words: readonly string[], change: Partial<Workshop> = {}, inp
     },
     evaluate: () => Promise.reject(new Error('not in this test')),
     doctor: () => Promise.reject(new Error('not in this test')),
-    inspect: (bulletin) => inspect(bulletin, 'data/bulletins'),
+    inspect: (bulletin) => inspect(bulletin, { bulletinDir: 'data/bulletins', keptIn: async () => null }),
     ...change,
   };
   const tell = (text: string) => err.print(text);
