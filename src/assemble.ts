@@ -39,6 +39,8 @@ export type AssembleOptions = {
   readonly build: boolean;
   /** Whether the model is wanted; without it only words are searched. */
   readonly model: boolean;
+  /** Embeds in place of the configured model, whose language means are used. */
+  readonly embedder?: Embedder;
 };
 
 /** Builds the parts and connects them. Throws an `AppError` when the state or the bulletins cannot be used; a model that cannot is a
@@ -46,9 +48,9 @@ export type AssembleOptions = {
 export async function assemble(config: Config, options: AssembleOptions): Promise<Assembly> {
   const notices: string[] = [];
   const { store, readOnly } = openState(config.bulletinState, notices);
-  const model = options.model ? await startModel(config.embeddingModel, notices, options.log) : null;
+  const model = options.model ? await startModel(config.embeddingModel, notices, options) : null;
   try {
-    const parts = { config, store, embedder: model?.embedder ?? null, ...options };
+    const parts = { ...options, config, store, embedder: model?.embedder ?? null };
     if (options.build && !readOnly) await build(parts);
     const catalog = await openCatalog(store, model);
     const keeper = new NearestKeeper({
@@ -111,8 +113,11 @@ function openToRead(stateDir: string, fault: AppError): Store {
 
 type Model = { readonly embedder: Embedder; readonly dimension: number; readonly means: LanguageMeans | null };
 
-async function startModel(modelDir: string, notices: string[], log: Logger): Promise<Model | null> {
-  const embedder = createWorkerEmbedder({ modelDir });
+async function startModel(
+  modelDir: string,
+  notices: string[],
+  { log, embedder = createWorkerEmbedder({ modelDir }) }: AssembleOptions,
+): Promise<Model | null> {
   try {
     const { dimension } = await embedder.start();
     return { embedder, dimension, means: await readLanguageMeans(modelDir, dimension) };
@@ -125,7 +130,11 @@ async function startModel(modelDir: string, notices: string[], log: Logger): Pro
   }
 }
 
-type Parts = AssembleOptions & { readonly config: Config; readonly store: Store; readonly embedder: Embedder | null };
+type Parts = Omit<AssembleOptions, 'embedder'> & {
+  readonly config: Config;
+  readonly store: Store;
+  readonly embedder: Embedder | null;
+};
 
 async function build(parts: Parts): Promise<void> {
   const { config, store, embedder } = parts;

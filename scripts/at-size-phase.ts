@@ -1,0 +1,103 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { ask } from '../src/ask.ts';
+import type { Assembly } from '../src/assemble.ts';
+import { assemble } from '../src/assemble.ts';
+import { loadConfig } from '../src/config.ts';
+import { createLogger } from '../src/log.ts';
+import { projectFile } from './project-file.ts';
+import { readQuestions } from './questions.ts';
+import { createStandInEmbedder } from './stand-in-embedder.ts';
+
+/* One step of scripts/at-size.ts in a process of its own, whose memory and blocking are those of the step alone. Its result is a line of
+   JSON on stdout. Usage: node --import tsx scripts/at-size-phase.ts ingest|start|ask [FILE] */
+
+const WARM_UP = 20; // questions
+const ROUNDS = 3;
+
+const [phase, ...paths] = process.argv.slice(2);
+const started = performance.now();
+const delay = monitorEventLoopDelay({ resolution: 1 });
+const assembly = await assemble(loadConfig(process.env), {
+  log: createLogger({ level: 'warn' }),
+  now: () => new Date(),
+  build: false,
+  model: true,
+  embedder: createStandInEmbedder(),
+});
+const opening = performance.now() - started;
+const result = await run();
+const atClose = performance.now();
+await assembly.close();
+const closing = performance.now() - atClose;
+console.log(
+  JSON.stringify({
+    ...result,
+    opening,
+    closing,
+    whole: performance.now() - started,
+    cpu: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
+    peak: process.resourceUsage().maxRSS / 1024,
+  }),
+);
+
+async function run(): Promise<object> {
+  switch (phase) {
+    case 'ingest':
+      return ingestAll(assembly);
+    case 'start':
+      return { chunks: assembly.catalog.retriever.size, memory: memory() };
+    case 'ask':
+      return askAll(assembly);
+    default:
+      throw new Error(`There is no phase ${phase}.`);
+  }
+}
+
+async function ingestAll({ ingest, catalog }: Assembly): Promise<object> {
+  const before = performance.now();
+  const cpu = process.cpuUsage();
+  delay.enable();
+  const report = await ingest(paths);
+  const { added, updated, unchanged, failed, bulletins } = report;
+  const used = process.cpuUsage(cpu);
+  return {
+    added,
+    updated,
+    unchanged,
+    failed: failed.length,
+    chunks: bulletins.reduce((sum, bulletin) => sum + bulletin.chunks, 0),
+    held: catalog.retriever.size,
+    ingest: performance.now() - before,
+    ingestCpu: (used.user + used.system) / 1000,
+    blocked: delay.max / 1e6,
+    memory: memory(),
+  };
+}
+
+async function askAll({ catalog, store, embedder, config }: Assembly): Promise<object> {
+  const questions = (await readQuestions(projectFile('data/eval/questions/kostec-2024-08-02.jsonl'))).map(
+    ({ question }) => question,
+  );
+  const options = { catalog, store, embedder, now: new Date('2024-08-05T09:00:00+09:00'), timeZone: config.timeZone };
+  for (const question of questions.slice(0, WARM_UP)) await ask(question, options);
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const question of questions) times.push((await ask(question, options)).milliseconds.search);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+  return { asked: times.length, p50: at(0.5), p90: at(0.9), p99: at(0.99), most: times.at(-1), memory: memory() };
+}
+
+/** Megabytes, after what is no longer needed has gone (with --expose-gc). */
+function memory() {
+  globalThis.gc?.();
+  const { rss, heapUsed, external, arrayBuffers } = process.memoryUsage();
+  const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
+  return {
+    rss: megabytes(rss),
+    heap: megabytes(heapUsed),
+    external: megabytes(external),
+    buffers: megabytes(arrayBuffers),
+  };
+}
