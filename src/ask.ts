@@ -11,9 +11,8 @@ import { judge, signals } from './answer/support.ts';
 import type { Language } from './bulletin/bulletin.ts';
 import { languageOf } from './bulletin/language.ts';
 import type { Catalog } from './catalog.ts';
-import type { Chunk } from './retrieval/chunk.ts';
 import type { Embedder } from './retrieval/embedder.ts';
-import type { Passage, Query } from './retrieval/passage.ts';
+import type { Found, Query } from './retrieval/passage.ts';
 import { understand } from './retrieval/understand.ts';
 import type { Store } from './store/store.ts';
 
@@ -76,25 +75,26 @@ export async function consider(question: string, options: AskOptions): Promise<C
   const { query, milliseconds } = await understand(time?.rest ?? question, language, options.embedder);
   const demand = demandOf(question, query);
   const open = time !== null && isOpen(demand);
-  const passages = search(query, catalog, time, open);
+  const passages = await catalog.passages(search(query, catalog, time, open));
   const vectors = await options.store.sentenceVectors(passages.map((passage) => passage.chunk.id));
   const evidence = weigh(demand, passages, vectors, weightsOf(query, catalog));
   const quotable = extract(evidence, demand);
   const best = evidence.find((one) => quotable.includes(one));
-  const item = catalog.itemReading(best?.passage.chunk.itemId ?? '');
+  const item = await catalog.itemReading(best?.passage.chunk.itemId ?? '');
   const signs = signals({ demand, language, best, chosen: quotable, item });
   return { query, time, open, evidence, quotable, signs, embedding: milliseconds };
 }
 
-/** Passages for the query. An outright date keeps only what is dated in it or names it, and so does any period when nothing else is
+/** Chunks for the query. An outright date keeps only what is dated in it or names it, and so does any period when nothing else is
  *  asked for; a softer period only prefers. */
-function search(query: Query, catalog: Catalog, time: UnderstoodPeriod | null, open: boolean): Passage[] {
+function search(query: Query, catalog: Catalog, time: UnderstoodPeriod | null, open: boolean): Found[] {
   if (time === null) return catalog.retriever.search(query, { limit: PASSAGES });
-  const inPeriod = (chunk: Chunk) => catalog.isIn(chunk.itemId, time.period);
+  const inPeriod = catalog.chunksIn(time.period);
   if (time.exact || open) return catalog.retriever.search(query, { limit: PASSAGES, only: inPeriod });
+  const preferred = new Set(inPeriod);
   return catalog.retriever
     .search(query, { limit: 4 * PASSAGES })
-    .map((passage) => (inPeriod(passage.chunk) ? { ...passage, score: passage.score + PERIOD_BONUS } : passage))
+    .map((found) => (preferred.has(found.chunk.id) ? { ...found, score: found.score + PERIOD_BONUS } : found))
     .sort((a, b) => b.score - a.score)
     .slice(0, PASSAGES);
 }

@@ -1,29 +1,41 @@
 import type { Digest } from './answer/answer.ts';
 import { bulletinRef, itemRef, linksOf } from './answer/citation.ts';
 import { summarize } from './answer/summarize.ts';
-import type { Bulletin, Item } from './bulletin/bulletin.ts';
-import type { StoredBulletin } from './store/store.ts';
+import type { ItemOverview, Overview } from './bulletin/overview.ts';
+import type { Store, StoredBulletin } from './store/store.ts';
 
 const DAY = 86_400_000; // milliseconds
 const DEFAULT_INTERVAL = 7; // days until the next issue, while only one issue is known
 
-export type DigestOptions = { readonly now: Date; readonly timeZone: string };
+export type DigestOptions = {
+  readonly now: Date;
+  readonly timeZone: string;
+  /** Where the texts of the bulletins are read. */
+  readonly store: Pick<Store, 'bulletin'>;
+};
 
-type Entry = { readonly item: Item; readonly bulletin: Bulletin };
+type Entry = { readonly item: ItemOverview; readonly bulletin: Overview };
 
 /** The items of a day (YYYY-MM-DD) with their leading sentences: by their own date or, where an item has none, by the day its
  *  bulletin was published. Without a day (null): what was added today; if nothing was, today's share of the latest issue, whose
  *  items are spread over the working days until the next one is due. Empty when the day has no items. */
-export function digest(day: string | null, bulletins: readonly StoredBulletin[], options: DigestOptions): Digest {
+export async function digest(
+  day: string | null,
+  bulletins: readonly StoredBulletin[],
+  options: DigestOptions,
+): Promise<Digest> {
   const dayAt = dayIn(options.timeZone);
   const today = dayAt(options.now);
   const entries = day === null ? itemsOfToday(bulletins, today, dayAt) : itemsOfDay(bulletins, day);
+  const ids = [...new Set(entries.map(({ bulletin }) => bulletin.id))];
+  const whole = await Promise.all(ids.map((id) => options.store.bulletin(id)));
+  const texts = new Map(whole.flatMap((bulletin) => bulletin?.items ?? []).map((item) => [item.id, item]));
   return {
     date: day ?? today,
     items: entries.map(({ item, bulletin }) => ({
       item: itemRef(item),
       bulletin: bulletinRef(bulletin),
-      summary: summarize(item),
+      summary: summarize(texts.get(item.id) ?? { ...item, blocks: [] }),
       links: linksOf(item),
     })),
   };
@@ -71,7 +83,7 @@ function shareOfLatest(bulletins: readonly StoredBulletin[], today: string): Ent
   return bulletin.items.slice(start, end).map((item) => ({ item, bulletin }));
 }
 
-function isPublished(bulletin: Bulletin): bulletin is Bulletin & { readonly publishedOn: string } {
+function isPublished(bulletin: Overview): bulletin is Overview & { readonly publishedOn: string } {
   return bulletin.publishedOn !== null;
 }
 

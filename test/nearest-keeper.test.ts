@@ -131,6 +131,6 @@ test('follow replaces the chunks of a bulletin that changed', async () => {
   await take();
   await keeper.follow();
   const [best] = await search(catalog, '기린이 초원에서 풀을 뜯는다');
-  expect(catalog.retriever.chunk(best?.id ?? '')?.text).toContain('기린');
+  expect((await store.texts([best?.id ?? '']))[0]?.text).toContain('기린');
   await keeper.close();
 });

@@ -175,7 +175,8 @@ async function runDaily(
   workshop: Workshop,
 ): Promise<number> {
   const { bulletins } = desk.catalog;
-  const result = digest(day, bulletins, { now: now ?? workshop.now(), timeZone: desk.timeZone });
+  const { store, timeZone } = desk;
+  const result = await digest(day, bulletins, { now: now ?? workshop.now(), timeZone, store });
   const text = () => showDigest(result, digestDays(bulletins), language ?? languageIn(desk), workshop.screen);
   return print(json ? toJson(result) : text(), EXIT.done, workshop);
 }

@@ -99,9 +99,9 @@ export class VectorTable {
     return dot(query.centred, this.#centre(vector, language).centred);
   }
 
-  /** The `count` nearest rows by centred cosine among those that pass `only`, near to far, ties by id: exact, by looking at each. */
-  nearest(query: QueryVector, count: number, only?: (id: string) => boolean): readonly Neighbour[] {
-    const rows = only && this.#ids.flatMap((id, row) => (only(id) ? row : []));
+  /** The `count` nearest rows by centred cosine of those in `only` where it is given, near to far, ties by id: exact, by looking at each. */
+  nearest(query: QueryVector, count: number, only?: readonly string[]): readonly Neighbour[] {
+    const rows = only && [...new Set(only)].flatMap((id) => this.#rows.get(id) ?? []);
     return exactSearch(this.matrix(), query.centred, count, rows);
   }
 

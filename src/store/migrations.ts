@@ -57,6 +57,12 @@ const MIGRATIONS: readonly string[] = [
      added_at TEXT NOT NULL,
      PRIMARY KEY (bulletin_id, item_id)
    ) STRICT, WITHOUT ROWID;`,
+  // What lists and search need of a bulletin and a chunk without reading all of them; null where an earlier version kept the row: it
+  // is then made from the rest when it is read.
+  `ALTER TABLE bulletins ADD COLUMN overview TEXT;
+   ALTER TABLE bulletins ADD COLUMN overview_crc INTEGER;
+   ALTER TABLE chunks ADD COLUMN entry TEXT;
+   ALTER TABLE chunks ADD COLUMN entry_crc INTEGER;`,
 ];
 
 /** The version of a database that this program writes. */

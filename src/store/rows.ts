@@ -1,7 +1,12 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
+import type { Bulletin } from '../bulletin/bulletin.ts';
 import { bulletinSchema, languageSchema, linesSchema } from '../bulletin/bulletin.ts';
+import type { Overview } from '../bulletin/overview.ts';
+import { OVERVIEW_VERSION, overviewOf } from '../bulletin/overview.ts';
 import type { Chunk, Sentence } from '../retrieval/chunk.ts';
+import type { ChunkEntry } from '../retrieval/chunk-entry.ts';
+import { ENTRY_VERSION, entryOf } from '../retrieval/chunk-entry.ts';
 import type { BulletinFile, EmbeddedChunk, StoredBulletin } from './store.ts';
 import { fromBlob } from './vector-blob.ts';
 
@@ -21,10 +26,26 @@ const bulletinRow = z.object({
   updatedAt: time,
   json: z.string(),
 });
+const markRow = z.object({ id: z.string(), crc: z.int(), updatedAt: time });
+const overviewRow = z.object({
+  id: z.string(),
+  path: z.string(),
+  hash: z.string(),
+  fingerprint: z.string(),
+  updatedAt: time,
+  overview: z.string().nullable(),
+  overviewCrc: z.int().nullable(),
+});
 const bulletinTimeRow = z.object({ bulletinId: z.string(), crc: z.int(), addedAt: time });
 const itemTimeRow = z.object({ bulletinId: z.string(), itemId: z.string(), crc: z.int(), addedAt: time });
 const sourceRow = z.object({ crc: z.int(), text: z.string() });
 const chunkRow = z.object({ crc: z.int(), json: z.string(), vector: bytes.nullable() });
+const entryRow = z.object({
+  id: z.string(),
+  entry: z.string().nullable(),
+  entryCrc: z.int().nullable(),
+  vector: bytes.nullable(),
+});
 const sentenceVectorsRow = z.object({ crc: z.int(), count: z.int().nonnegative(), vectors: bytes });
 
 /** Every kind of sentence: one that is missing or unknown does not compile. */
@@ -55,49 +76,70 @@ const chunkSchema: z.ZodType<Chunk> = z
   })
   .readonly();
 
-/** When bulletins and their items were first kept, by id, whether they are still there or not. */
-export type Times = {
-  readonly bulletins: ReadonlyMap<string, string>;
-  readonly items: ReadonlyMap<string, ReadonlyMap<string, string>>;
-};
+/** When a bulletin was first kept, and each item that it has or had. */
+type Times = { readonly bulletin: string; readonly items: ReadonlyMap<string, string> };
+
+/** The id of a bulletin, and a mark that is another one after every change of its row. */
+export function toMark(row: unknown): { readonly id: string; readonly mark: string } {
+  const { id, crc, updatedAt } = markRow.parse(row);
+  return { id, mark: `${crc} ${updatedAt}` };
+}
 
 /** The checksum (CRC-32) of the columns of a row, one after the other. */
 export function checksum(...columns: readonly (string | Uint8Array | null)[]): number {
   return columns.reduce<number>((sum, column) => (column === null ? sum : crc32(column, sum)), 0);
 }
 
-/** The times in the rows of `bulletin_times` and `item_times`. */
-export function toTimes(bulletinRows: readonly unknown[], itemRows: readonly unknown[]): Times {
-  const bulletins = new Map<string, string>();
-  for (const row of bulletinRows) {
-    const { bulletinId, crc, addedAt } = bulletinTimeRow.parse(row);
-    ensureIntact(checksum(bulletinId, addedAt), crc);
-    bulletins.set(bulletinId, addedAt);
-  }
-  const items = new Map<string, Map<string, string>>();
-  for (const row of itemRows) {
-    const { bulletinId, itemId, crc, addedAt } = itemTimeRow.parse(row);
-    ensureIntact(checksum(bulletinId, itemId, addedAt), crc);
-    items.set(bulletinId, (items.get(bulletinId) ?? new Map<string, string>()).set(itemId, addedAt));
-  }
-  return { bulletins, items };
+/** The times in a bulletin's rows of `bulletin_times` and `item_times`. */
+export function toTimes(rows: { readonly bulletin: unknown; readonly items: readonly unknown[] }): Times {
+  const { bulletinId, crc, addedAt } = bulletinTimeRow.parse(rows.bulletin);
+  ensureIntact(checksum(bulletinId, addedAt), crc);
+  const items = rows.items.map((row) => {
+    const time = itemTimeRow.parse(row);
+    ensureIntact(checksum(time.bulletinId, time.itemId, time.addedAt), time.crc);
+    return [time.itemId, time.addedAt] as const;
+  });
+  return { bulletin: addedAt, items: new Map(items) };
 }
 
-/** A bulletin with the times of the items that it has now. */
-export function toStoredBulletin(row: unknown, times: Times): StoredBulletin {
+/** A bulletin as a whole. */
+export function toBulletin(row: unknown): Bulletin {
   const { crc, path, hash, fingerprint, updatedAt, json } = bulletinRow.parse(row);
-  const bulletin = fromJson(bulletinSchema, json, crc, checksum(path, hash, fingerprint, updatedAt, json));
-  const ofItems = times.items.get(bulletin.id);
-  const itemsAddedAt = new Map(bulletin.items.map(({ id }) => [id, known(ofItems?.get(id), id)]));
-  const addedAt = known(times.bulletins.get(bulletin.id), bulletin.id);
-  return { bulletin, file: { path, hash }, fingerprint, addedAt, updatedAt, itemsAddedAt };
+  return fromJson(bulletinSchema, json, crc, checksum(path, hash, fingerprint, updatedAt, json));
+}
+
+/** The overview of a bulletin as it is kept, and its checksum with the columns beside it. */
+export function overviewColumns(
+  bulletin: Bulletin,
+  beside: readonly string[],
+): { readonly overview: string; readonly crc: number } {
+  const overview = JSON.stringify({ version: OVERVIEW_VERSION, overview: overviewOf(bulletin) });
+  return { overview, crc: checksum(bulletin.id, ...beside, overview) };
+}
+
+/** A bulletin with the times of the items that it has now; `whole` gives all of it, for an overview that has to be made anew. */
+export function toStoredBulletin(row: unknown, times: Times, whole: () => Bulletin): StoredBulletin {
+  const { id, path, hash, fingerprint, updatedAt, overview, overviewCrc } = overviewRow.parse(row);
+  if (overview !== null) ensureIntact(checksum(id, path, hash, fingerprint, updatedAt, overview), overviewCrc);
+  const bulletin = toOverview(overview) ?? overviewOf(whole());
+  const itemsAddedAt = new Map(bulletin.items.map((item) => [item.id, known(times.items.get(item.id), item.id)]));
+  return { bulletin, file: { path, hash }, fingerprint, addedAt: times.bulletin, updatedAt, itemsAddedAt };
+}
+
+/** Bytes that this program wrote, as their checksum proves, in this version of their shape need no second look at each field: with a
+ *  schema a start with 1,000 bulletins takes seconds longer. */
+function toOverview(json: string | null): Overview | null {
+  const kept = json === null ? null : JSON.parse(json);
+  return kept?.version === OVERVIEW_VERSION ? kept.overview : null;
 }
 
 /** The row of a bulletin as it is when the bulletin stands in another file. */
-export function toMovedRow(row: unknown, { path, hash }: BulletinFile): z.infer<typeof bulletinRow> {
-  const { crc, ...kept } = bulletinRow.parse(row);
-  ensureIntact(checksum(kept.path, kept.hash, kept.fingerprint, kept.updatedAt, kept.json), crc);
-  return { ...kept, path, hash, crc: checksum(path, hash, kept.fingerprint, kept.updatedAt, kept.json) };
+export function toMovedRow(row: unknown, { path, hash }: BulletinFile) {
+  const bulletin = toBulletin(row);
+  const { fingerprint, updatedAt, json } = bulletinRow.parse(row);
+  const beside = [path, hash, fingerprint, updatedAt];
+  const { overview, crc: overviewCrc } = overviewColumns(bulletin, beside);
+  return { crc: checksum(...beside, json), path, hash, overview, overviewCrc };
 }
 
 /** The source text of a bulletin. */
@@ -113,6 +155,32 @@ export function toEmbeddedChunk(row: unknown): EmbeddedChunk {
   const chunk = fromJson(chunkSchema, json, crc, checksum(json, vector));
   const [own = null] = vector === null ? [] : vectorsOf(vector, 1);
   return { chunk, vector: own, sentenceVectors: null };
+}
+
+/** The entry of a chunk as it is kept, and its checksum with the vector. */
+export function entryColumns(
+  chunk: Chunk,
+  vector: Uint8Array | null,
+): { readonly entry: string; readonly crc: number } {
+  const { itemId, language, tokens } = entryOf(chunk, null);
+  // A token holds no white space.
+  const entry = JSON.stringify({ version: ENTRY_VERSION, itemId, language, tokens: tokens.join(' ') });
+  return { entry, crc: checksum(chunk.id, entry, vector) };
+}
+
+/** What a chunk is found by; `whole` gives all of it, for an entry that has to be made anew. Not looked at field by field, as
+ *  overviews are not. */
+export function toEntry(row: unknown, whole: (id: string) => EmbeddedChunk): ChunkEntry {
+  const { id, entry, entryCrc, vector } = entryRow.parse(row);
+  if (entry !== null) ensureIntact(checksum(id, entry, vector), entryCrc);
+  const kept = entry === null ? null : JSON.parse(entry);
+  if (kept?.version !== ENTRY_VERSION) {
+    const { chunk, vector: own } = whole(id);
+    return entryOf(chunk, own);
+  }
+  const { itemId, language, tokens } = kept;
+  const [own = null] = vector === null ? [] : vectorsOf(vector, 1);
+  return { id, itemId, language, tokens: tokens === '' ? [] : tokens.split(' '), vector: own };
 }
 
 /** The vectors of a chunk's sentences. */
@@ -138,6 +206,6 @@ function vectorsOf(blob: Uint8Array, count: number): readonly Float32Array[] {
   return vectors;
 }
 
-function ensureIntact(actual: number, expected: number): void {
+function ensureIntact(actual: number, expected: number | null): void {
   if (actual !== expected) throw new Error(`checksum ${actual} instead of ${expected}`);
 }

@@ -1,5 +1,7 @@
 import type { Bulletin } from '../bulletin/bulletin.ts';
+import type { Overview } from '../bulletin/overview.ts';
 import type { Chunk } from '../retrieval/chunk.ts';
+import type { ChunkEntry } from '../retrieval/chunk-entry.ts';
 
 /** The file a bulletin was read from: its path relative to the bulletins folder (with `/`), and the SHA-256 of its bytes in hex. */
 export type BulletinFile = { readonly path: string; readonly hash: string };
@@ -21,10 +23,10 @@ export type BulletinRecord = {
   readonly chunks: readonly EmbeddedChunk[];
 };
 
-/** A bulletin without its chunks. `addedAt` is when it was first kept, `updatedAt` when it last changed (ISO 8601, UTC).
+/** A bulletin without its texts and chunks. `addedAt` is when it was first kept, `updatedAt` when it last changed (ISO 8601, UTC).
  *  `itemsAddedAt` tells for each item id when an item of that id was first kept: what is new today. */
 export type StoredBulletin = {
-  readonly bulletin: Bulletin;
+  readonly bulletin: Overview;
   readonly file: BulletinFile;
   readonly fingerprint: string;
   readonly addedAt: string;
@@ -39,10 +41,16 @@ export interface Store {
   sequence(): Promise<number>;
   /** All bulletins, newest issue first (`publishedOn` descending, unknown last; then id). */
   bulletins(): Promise<readonly StoredBulletin[]>;
+  /** The whole bulletin, or null when there is none of this id. */
+  bulletin(bulletinId: string): Promise<Bulletin | null>;
   /** The decoded text of the bulletin's file, or null when there is no such bulletin. */
   source(bulletinId: string): Promise<string | null>;
   /** The chunks of one bulletin with their vectors, in order of item and ordinal; sentence vectors are left null here. */
   chunks(bulletinId: string): Promise<readonly EmbeddedChunk[]>;
+  /** What the chunks of one bulletin are found by, in the same order. */
+  entries(bulletinId: string): Promise<readonly ChunkEntry[]>;
+  /** Each chunk asked for, in the order asked; null where there is none. */
+  texts(chunkIds: readonly string[]): Promise<readonly (Chunk | null)[]>;
   /** The sentence vectors of each chunk asked for, in the order asked; null where there are none. */
   sentenceVectors(chunkIds: readonly string[]): Promise<readonly (readonly Float32Array[] | null)[]>;
   /** Adds the bulletin, or replaces the one of the same id whole. */

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { overviewOf } from '../../src/bulletin/overview.ts';
+import { entryOf } from '../../src/retrieval/chunk-entry.ts';
 import type { BulletinRecord, Store } from '../../src/store/store.ts';
 import { anyRecord, recordOf } from '../fakes/records.ts';
 
@@ -149,7 +151,9 @@ export function storeContract(name: string, setUp: () => Promise<StoreSetup>): v
       expect(await store.remove('gone')).toBe(false);
       expect((await store.bulletins()).map(({ bulletin }) => bulletin.id)).toEqual(['other']);
       expect(await store.source('gone')).toBeNull();
+      expect(await store.bulletin('gone')).toBeNull();
       expect(await store.chunks('gone')).toEqual([]);
+      expect(await store.entries('gone')).toEqual([]);
       const ids = gone.chunks.map(({ chunk }) => chunk.id);
       expect(await store.sentenceVectors(ids)).toEqual(ids.map(() => null));
       await expectKept(store, other);
@@ -188,12 +192,15 @@ export function storeContract(name: string, setUp: () => Promise<StoreSetup>): v
 export async function expectKept(store: Store, record: BulletinRecord): Promise<void> {
   const { bulletin, file, fingerprint, chunks, source } = record;
   const stored = (await store.bulletins()).find((one) => one.bulletin.id === bulletin.id);
-  expect(stored).toMatchObject({ bulletin, file, fingerprint });
+  expect(stored).toMatchObject({ bulletin: overviewOf(bulletin), file, fingerprint });
+  expect(await store.bulletin(bulletin.id)).toEqual(bulletin);
+  expect(await store.entries(bulletin.id)).toEqual(chunks.map(({ chunk, vector }) => entryOf(chunk, vector)));
   expect([...(stored?.itemsAddedAt.keys() ?? [])]).toEqual(bulletin.items.map((item) => item.id));
   expect(await store.source(bulletin.id)).toBe(source);
   expect(await store.chunks(bulletin.id)).toEqual(chunks.map((chunk) => ({ ...chunk, sentenceVectors: null })));
   const ids = chunks.map(({ chunk }) => chunk.id);
   expect(await store.sentenceVectors(ids)).toEqual(chunks.map((chunk) => chunk.sentenceVectors));
+  expect(await store.texts([...ids, 'unknown'])).toEqual([...chunks.map(({ chunk }) => chunk), null]);
 }
 
 function withFirstChunk(record: BulletinRecord, change: Partial<BulletinRecord['chunks'][number]>): BulletinRecord {

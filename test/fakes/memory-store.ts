@@ -1,4 +1,9 @@
+import type { Bulletin } from '../../src/bulletin/bulletin.ts';
+import { overviewOf } from '../../src/bulletin/overview.ts';
 import { AppError } from '../../src/errors.ts';
+import type { Chunk } from '../../src/retrieval/chunk.ts';
+import type { ChunkEntry } from '../../src/retrieval/chunk-entry.ts';
+import { entryOf } from '../../src/retrieval/chunk-entry.ts';
 import { byNewestIssue, checkRecord, inOrder } from '../../src/store/record.ts';
 import type { BulletinFile, BulletinRecord, EmbeddedChunk, Store, StoredBulletin } from '../../src/store/store.ts';
 
@@ -31,6 +36,11 @@ class MemoryStore implements Store {
     return [...this.#kept.values()].map((kept) => this.#stored(kept)).sort(byNewestIssue);
   }
 
+  async bulletin(bulletinId: string): Promise<Bulletin | null> {
+    this.#ensureOpen();
+    return this.#kept.get(bulletinId)?.record.bulletin ?? null;
+  }
+
   async source(bulletinId: string): Promise<string | null> {
     this.#ensureOpen();
     return this.#kept.get(bulletinId)?.record.source ?? null;
@@ -40,6 +50,17 @@ class MemoryStore implements Store {
     this.#ensureOpen();
     const chunks = this.#kept.get(bulletinId)?.chunks ?? [];
     return chunks.map(({ chunk, vector }) => ({ chunk, vector, sentenceVectors: null }));
+  }
+
+  async entries(bulletinId: string): Promise<readonly ChunkEntry[]> {
+    return (await this.chunks(bulletinId)).map(({ chunk, vector }) => entryOf(chunk, vector));
+  }
+
+  async texts(chunkIds: readonly string[]): Promise<readonly (Chunk | null)[]> {
+    this.#ensureOpen();
+    const all = [...this.#kept.values()].flatMap((kept) => kept.chunks);
+    const chunks = new Map(all.map(({ chunk }) => [chunk.id, chunk]));
+    return chunkIds.map((id) => chunks.get(id) ?? null);
   }
 
   async sentenceVectors(chunkIds: readonly string[]): Promise<readonly (readonly Float32Array[] | null)[]> {
@@ -86,7 +107,7 @@ class MemoryStore implements Store {
     const times = this.#itemTimes.get(bulletin.id);
     const itemsAddedAt = new Map(bulletin.items.map((item) => [item.id, times?.get(item.id) ?? updatedAt]));
     const addedAt = this.#bulletinTimes.get(bulletin.id) ?? updatedAt;
-    return { bulletin, file, fingerprint, addedAt, updatedAt, itemsAddedAt };
+    return { bulletin: overviewOf(bulletin), file, fingerprint, addedAt, updatedAt, itemsAddedAt };
   }
 
   #ensureOpen(): void {
