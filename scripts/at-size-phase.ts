@@ -9,10 +9,10 @@ import { readQuestions } from './questions.ts';
 import { createStandInEmbedder } from './stand-in-embedder.ts';
 
 /* One step of scripts/at-size.ts in a process of its own, whose memory and blocking are those of the step alone. Its result is a line of
-   JSON on stdout. Usage: node --import tsx scripts/at-size-phase.ts ingest|start|ask [FILE] */
+   JSON on stdout. Usage: node --import tsx scripts/at-size-phase.ts ingest|follow|start|ask [FILE] */
 
 const WARM_UP = 20; // questions
-const ROUNDS = 3;
+const ROUNDS = 2; // after the first, in which nothing is in memory yet
 
 const [phase, ...paths] = process.argv.slice(2);
 const started = performance.now();
@@ -22,6 +22,7 @@ const assembly = await assemble(loadConfig(process.env), {
   now: () => new Date(),
   build: false,
   model: true,
+  search: phase !== 'ingest',
   embedder: createStandInEmbedder(),
 });
 const opening = performance.now() - started;
@@ -45,7 +46,9 @@ async function run(): Promise<object> {
     case 'ingest':
       return ingestAll(assembly);
     case 'start':
-      return { chunks: assembly.catalog.retriever.size, memory: memory() };
+      return startWhole(assembly);
+    case 'follow':
+      return ingestAll(assembly);
     case 'ask':
       return askAll(assembly);
     default:
@@ -53,13 +56,24 @@ async function run(): Promise<object> {
   }
 }
 
-async function ingestAll({ ingest, catalog }: Assembly): Promise<object> {
+/** Until the index is there, and how long the event loop was blocked at most while it was made. */
+async function startWhole({ catalog, settled }: Assembly): Promise<object> {
+  const before = performance.now();
+  delay.enable();
+  await settled();
+  const blocked = delay.max / 1e6;
+  return { held: catalog.retriever.size, settling: performance.now() - before, blocked, memory: memory() };
+}
+
+async function ingestAll({ ingest, catalog, settled }: Assembly): Promise<object> {
   const before = performance.now();
   const cpu = process.cpuUsage();
   delay.enable();
-  const report = await ingest(paths);
-  const { added, updated, unchanged, failed, bulletins } = report;
+  const { added, updated, unchanged, failed, bulletins, milliseconds } = await ingest(paths);
   const used = process.cpuUsage(cpu);
+  const ingesting = performance.now() - before;
+  const blocked = delay.max / 1e6;
+  await settled();
   return {
     added,
     updated,
@@ -67,26 +81,38 @@ async function ingestAll({ ingest, catalog }: Assembly): Promise<object> {
     failed: failed.length,
     chunks: bulletins.reduce((sum, bulletin) => sum + bulletin.chunks, 0),
     held: catalog.retriever.size,
-    ingest: performance.now() - before,
+    storing: milliseconds.total,
+    ingest: ingesting,
     ingestCpu: (used.user + used.system) / 1000,
-    blocked: delay.max / 1e6,
+    blocked,
     memory: memory(),
   };
 }
 
-async function askAll({ catalog, store, embedder, config }: Assembly): Promise<object> {
+async function askAll({ catalog, store, embedder, config, settled }: Assembly): Promise<object> {
   const questions = (await readQuestions(projectFile('data/eval/questions/kostec-2024-08-02.jsonl'))).map(
     ({ question }) => question,
   );
   const options = { catalog, store, embedder, now: new Date('2024-08-05T09:00:00+09:00'), timeZone: config.timeZone };
-  for (const question of questions.slice(0, WARM_UP)) await ask(question, options);
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const question of questions) times.push((await ask(question, options)).milliseconds.search);
+  await settled();
+  delay.enable();
+  const cold: number[] = [];
+  const warm: number[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [i, question] of questions.entries()) {
+      const { milliseconds } = await ask(question, options);
+      if (round > 0) warm.push(milliseconds.search);
+      else if (i >= WARM_UP) cold.push(milliseconds.search);
+    }
   }
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
-  return { asked: times.length, p50: at(0.5), p90: at(0.9), p99: at(0.99), most: times.at(-1), memory: memory() };
+  return { first: percentiles(cold), again: percentiles(warm), blocked: delay.max / 1e6, memory: memory() };
+}
+
+function percentiles(times: readonly number[]) {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) =>
+    Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(2));
+  return { count: sorted.length, p50: at(0.5), p90: at(0.9), p99: at(0.99), most: at(1) };
 }
 
 /** Megabytes, after what is no longer needed has gone (with --expose-gc). */

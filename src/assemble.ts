@@ -5,7 +5,7 @@ import { AppError } from './errors.ts';
 import type { IngestProgress, IngestReport } from './ingest.ts';
 import { fingerprintOf, ingest, reindex } from './ingest.ts';
 import type { Logger } from './log.ts';
-import { NearestKeeper } from './nearest-keeper.ts';
+import { NearestKeeper, PUT_IN_AT_ONCE } from './nearest-keeper.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import { readLanguageMeans } from './retrieval/language-means.ts';
@@ -28,6 +28,8 @@ export type Assembly = {
   readonly ingest: (paths: readonly string[], onProgress?: (progress: IngestProgress) => void) => Promise<IngestReport>;
   /** Takes over what other processes changed in the store since. */
   readonly follow: () => Promise<void>;
+  /** Waits until the index is in step: nothing is being built or saved. */
+  readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -39,6 +41,8 @@ export type AssembleOptions = {
   readonly build: boolean;
   /** Whether the model is wanted; without it only words are searched. */
   readonly model: boolean;
+  /** False when nothing will be searched or listed: an ingest alone is faster without. The catalog is then empty. */
+  readonly search?: boolean;
   /** Embeds in place of the configured model, whose language means are used. */
   readonly embedder?: Embedder;
 };
@@ -52,14 +56,19 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
   try {
     const parts = { ...options, config, store, embedder: model?.embedder ?? null };
     if (options.build && !readOnly) await build(parts);
-    const catalog = await openCatalog(store, model);
+    const catalog = await catalogOf(store, model);
     const keeper = new NearestKeeper({
       folder: join(config.bulletinState, 'index'),
       catalog,
       readOnly,
       log: options.log,
     });
-    await keeper.open(await fingerprintOf(parts.embedder));
+    const openSearch = async () => {
+      await catalog.refresh();
+      await keeper.open(await fingerprintOf(parts.embedder));
+    };
+    const { search = true } = options;
+    if (search) await openSearch();
     return {
       config,
       log: options.log,
@@ -71,12 +80,18 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
         const report = await writing(config, () =>
           ingest(paths, { ...parts, bulletinDir: config.bulletinDir, ...(onProgress && { onProgress }) }),
         );
-        await keeper.follow();
+        if (search) await keeper.follow();
+        else if (chunksIn(report) > PUT_IN_AT_ONCE) {
+          // Fewer are put in at the next start before anyone notices.
+          await openSearch();
+          await keeper.settled();
+        }
         return report;
       },
       follow: async () => {
         if ((await store.sequence()) !== catalog.sequence) await keeper.follow();
       },
+      settled: () => keeper.settled(),
       close: async () => {
         await keeper.close();
         await model?.embedder.close();
@@ -158,15 +173,17 @@ async function writing<T>(config: Config, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function openCatalog(store: Store, model: Model | null): Promise<Catalog> {
-  const catalog = new Catalog({
+async function catalogOf(store: Store, model: Model | null): Promise<Catalog> {
+  return new Catalog({
     store,
     fingerprint: await fingerprintOf(model?.embedder ?? null),
     dimension: model?.dimension ?? 0,
     means: model?.means ?? null,
   });
-  await catalog.refresh();
-  return catalog;
+}
+
+function chunksIn({ bulletins }: IngestReport): number {
+  return bulletins.reduce((sum, { chunks }) => sum + chunks, 0);
 }
 
 function nothingToAsk(bulletinDir: string, { failed }: IngestReport): AppError {

@@ -7,6 +7,7 @@ import type { ErrorCode } from './errors.ts';
 import { AppError } from './errors.ts';
 import type { IngestFile } from './ingest-files.ts';
 import { filesOf, nameOf, vanishedFrom } from './ingest-files.ts';
+import { shareOfRun } from './ingest-share.ts';
 import type { Chunk, CountTokens } from './retrieval/chunk.ts';
 import { chunkItem, searchText, sentenceText } from './retrieval/chunk.ts';
 import type { Embedder } from './retrieval/embedder.ts';
@@ -46,13 +47,15 @@ export type IngestReport = {
   readonly milliseconds: { readonly total: number };
 };
 
-/** How far the run is: chunks embedded of the current file's, and files done of all. */
+/** How far the run is: chunks embedded of the current file's, files done of all, and the share of the run's work that is done (0 to 1,
+ *  by bytes), where that is known. */
 export type IngestProgress = {
   readonly file: string;
   readonly filesDone: number;
   readonly files: number;
   readonly chunksDone: number;
   readonly chunks: number;
+  readonly share?: number;
 };
 
 export type IngestOptions = {
@@ -80,7 +83,7 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
     options.bulletinDir,
   );
   if (files.length === 0 && vanished.length > 0) throw emptied(places, vanished.length);
-  const run = new Run(options, fingerprint, kept, files);
+  const run = new Run(await withShare(options, files, kept), fingerprint, kept, files);
   for (const { path, fault } of closed) run.fail(nameOf(path, options.bulletinDir), fault);
   for (const file of files) await run.take(file);
   await run.remove(vanished);
@@ -104,6 +107,17 @@ export async function reindex(
     );
   }
   return stale.length;
+}
+
+/** The options with the share of the run's work in what is told of it. */
+async function withShare(
+  { onProgress, ...options }: IngestOptions,
+  files: readonly IngestFile[],
+  kept: readonly StoredBulletin[],
+): Promise<IngestOptions> {
+  if (onProgress === undefined) return options;
+  const share = await shareOfRun(files, new Set(kept.map(({ file }) => file.path)));
+  return { ...options, onProgress: (progress) => onProgress({ ...progress, share: share(progress) }) };
 }
 
 type Outcome = 'added' | 'updated' | 'unchanged';

@@ -96,13 +96,22 @@ test.each([
   expect((await start()).rebuilt).toBe(false);
 });
 
-test('open rebuilds an index that was saved before the store changed', async () => {
+test('open brings an index up to date that was saved before bulletins came, changed and went', async () => {
+  const write = (name: string, sentence: string) =>
+    writeFile(join(folder, name), `# 소식지\n\n## 새 소식\n\n${sentence}\n`);
+  await write('changes.md', '기린이 초원에서 풀을 뜯는다.');
+  await write('goes.md', '펭귄이 얼음 위에서 미끄러진다.');
+  await take();
   await (await start()).keeper.close();
-  await writeFile(join(folder, 'new.md'), '# 소식지\n\n## 새 소식\n\n고래가 바다에서 노래한다.\n');
+  await write('new.md', '고래가 바다에서 노래한다.');
+  await write('changes.md', '낙타가 사막에서 물을 찾는다.');
+  await rm(join(folder, 'goes.md'));
   await take();
   const { catalog, keeper, rebuilt } = await start();
-  expect(rebuilt).toBe(true);
+  expect(rebuilt).toBe(false);
   expect((await search(catalog, '고래가 바다에서 노래한다'))[0]?.id).toContain('new/');
+  expect((await search(catalog, '낙타가 사막에서 물을 찾는다'))[0]?.id).toContain('changes/');
+  expect((await search(catalog, '펭귄이 얼음 위에서 미끄러진다')).some(({ id }) => id.includes('goes/'))).toBe(false);
   await keeper.close();
 });
 

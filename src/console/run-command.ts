@@ -30,10 +30,11 @@ export type OpenDesk = Desk & {
   close(): Promise<void>;
 };
 
-/** What a command needs: the index built first where there is none, and the model. */
+/** What a command needs: the index built first where there is none, the model, and (unless told) what is searched and listed. */
 export type Needs = {
   readonly build: boolean;
   readonly model: boolean;
+  readonly search?: boolean;
   readonly onProgress: (progress: IngestProgress) => void;
 };
 
@@ -73,7 +74,9 @@ export async function runCommand(command: Command, workshop: Workshop): Promise<
     case 'items':
       return withDesk(workshop, { build: true, model: false }, (desk) => runItems(command, desk, workshop));
     case 'ingest':
-      return withDesk(workshop, { build: false, model: true }, (desk) => runIngest(command, desk, workshop));
+      return withDesk(workshop, { build: false, model: true, search: false }, (desk) =>
+        runIngest(command, desk, workshop),
+      );
     case 'evaluate':
       return runEvaluate(command, workshop);
     case 'doctor':

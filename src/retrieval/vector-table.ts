@@ -1,5 +1,5 @@
 import type { Language } from '../bulletin/bulletin.ts';
-import type { Neighbour, VectorMatrix } from './exact-search.ts';
+import type { Neighbour, VectorMatrix, VectorRow } from './exact-search.ts';
 import { exactSearch } from './exact-search.ts';
 import type { LanguageMeans } from './language-means.ts';
 
@@ -66,9 +66,10 @@ export class VectorTable {
     this.#rows.set(lastId, row);
   }
 
-  /** All centred unit vectors with their ids. Each is a copy: the table may change while they are read. */
-  *rows(): Generator<{ readonly id: string; readonly vector: Float32Array }> {
-    for (const id of [...this.#ids]) {
+  /** The centred unit vectors of these ids, or of all. Each is a copy: the table may change while they are read; ids that are not
+   *  there by then are left out. */
+  *rows(ids: readonly string[] = [...this.#ids]): Generator<VectorRow> {
+    for (const id of ids) {
       const row = this.#rows.get(id);
       if (row !== undefined) yield { id, vector: this.#row(row).slice() };
     }

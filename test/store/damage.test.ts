@@ -35,7 +35,14 @@ async function everything(store: Store): Promise<unknown> {
   const sources = await Promise.all(bulletins.map(({ bulletin }) => store.source(bulletin.id)));
   const whole = await Promise.all(bulletins.map(({ bulletin }) => store.bulletin(bulletin.id)));
   const entries = await Promise.all(bulletins.map(({ bulletin }) => store.entries(bulletin.id)));
-  return [bulletins, whole, chunks, entries, sources, await store.sentenceVectors(chunks.flat().map(({ chunk }) => chunk.id))];
+  return [
+    bulletins,
+    whole,
+    chunks,
+    entries,
+    sources,
+    await store.sentenceVectors(chunks.flat().map(({ chunk }) => chunk.id)),
+  ];
 }
 
 async function readEverything(readOnly: boolean): Promise<unknown> {
