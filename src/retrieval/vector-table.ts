@@ -113,9 +113,11 @@ export class VectorTable {
   #centre(vector: Float32Array, language: Language): { centred: Float32Array; length: number } {
     const mean = this.#means?.[language];
     if (mean === undefined) return { centred: vector, length: 1 };
-    const centred = vector.map((value, i) => value - (mean[i] ?? 0));
+    const centred = new Float32Array(vector.length);
+    for (let i = 0; i < vector.length; i++) centred[i] = (vector[i] ?? 0) - (mean[i] ?? 0);
     const length = Math.sqrt(dot(centred, centred)) || 1;
-    return { centred: centred.map((value) => value / length), length };
+    for (let i = 0; i < centred.length; i++) centred[i] = (centred[i] ?? 0) / length;
+    return { centred, length };
   }
 
   #reserve(rows: number): void {
