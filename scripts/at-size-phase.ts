@@ -95,17 +95,21 @@ async function askAll({ catalog, store, embedder, config, settled }: Assembly): 
   );
   const options = { catalog, store, embedder, now: new Date('2024-08-05T09:00:00+09:00'), timeZone: config.timeZone };
   await settled();
-  delay.enable();
   const cold: number[] = [];
   const warm: number[] = [];
+  const cpu: number[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
     for (const [i, question] of questions.entries()) {
+      const before = process.cpuUsage();
       const { milliseconds } = await ask(question, options);
+      const { user, system } = process.cpuUsage(before);
+      cpu.push((user + system) / 1000);
       if (round > 0) warm.push(milliseconds.search);
       else if (i >= WARM_UP) cold.push(milliseconds.search);
     }
   }
-  return { first: percentiles(cold), again: percentiles(warm), blocked: delay.max / 1e6, memory: memory() };
+  const times = { first: percentiles(cold), again: percentiles(warm), processor: percentiles(cpu.slice(WARM_UP)) };
+  return { ...times, memory: memory() };
 }
 
 function percentiles(times: readonly number[]) {
