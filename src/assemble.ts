@@ -153,7 +153,7 @@ type Parts = Omit<AssembleOptions, 'embedder'> & {
 
 async function build(parts: Parts): Promise<void> {
   const { config, store, embedder } = parts;
-  const kept = await store.bulletins();
+  const kept = await store.files();
   const fingerprint = await fingerprintOf(embedder);
   if (kept.length === 0) {
     const report = await writing(config, () => ingest([], { ...parts, bulletinDir: config.bulletinDir }));

@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { listBulletinFiles } from './documents/list.ts';
 import { AppError } from './errors.ts';
-import type { StoredBulletin } from './store/store.ts';
+import type { KeptFile } from './store/store.ts';
 
 /** A file to ingest: its absolute path, and its name in reports and in the store. */
 export type IngestFile = { readonly path: string; readonly name: string };
@@ -46,9 +46,9 @@ export function nameOf(path: string, bulletinDir: string): string {
 export function vanishedFrom(
   places: readonly string[],
   there: readonly string[],
-  kept: readonly StoredBulletin[],
+  kept: readonly KeptFile[],
   bulletinDir: string,
-): StoredBulletin[] {
+): KeptFile[] {
   const roots = places.map((place) => resolve(place) + sep);
   return kept.filter(({ file }) => {
     const path = resolve(bulletinDir, file.path);

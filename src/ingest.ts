@@ -11,7 +11,7 @@ import { shareOfRun } from './ingest-share.ts';
 import type { Chunk, CountTokens } from './retrieval/chunk.ts';
 import { chunkItem, searchText, sentenceText } from './retrieval/chunk.ts';
 import type { Embedder } from './retrieval/embedder.ts';
-import type { BulletinRecord, EmbeddedChunk, Store, StoredBulletin } from './store/store.ts';
+import type { BulletinRecord, EmbeddedChunk, KeptFile, Store } from './store/store.ts';
 
 /** Rises when parsing or chunking changes what is kept for the same file: every bulletin is then made anew. */
 const FORMAT = 1;
@@ -75,7 +75,7 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   const fingerprint = await fingerprintOf(options.embedder);
   const places = paths.length === 0 ? [options.bulletinDir] : paths;
   const { files, closed } = await filesOf(places, options.bulletinDir);
-  const kept = await options.store.bulletins();
+  const kept = await options.store.files();
   const vanished = vanishedFrom(
     places,
     [...files.map((file) => file.path), ...closed.map((place) => place.path)],
@@ -96,7 +96,7 @@ export async function reindex(
   options: Pick<IngestOptions, 'store' | 'embedder' | 'now' | 'onProgress'>,
 ): Promise<number> {
   const fingerprint = await fingerprintOf(options.embedder);
-  const stale = (await options.store.bulletins()).filter((kept) => kept.fingerprint !== fingerprint);
+  const stale = (await options.store.files()).filter((kept) => kept.fingerprint !== fingerprint);
   if (fingerprint === null) return 0;
   for (const [i, { bulletin, file }] of stale.entries()) {
     const source = (await options.store.source(bulletin.id)) ?? '';
@@ -113,7 +113,7 @@ export async function reindex(
 async function withShare(
   { onProgress, ...options }: IngestOptions,
   files: readonly IngestFile[],
-  kept: readonly StoredBulletin[],
+  kept: readonly KeptFile[],
 ): Promise<IngestOptions> {
   if (onProgress === undefined) return options;
   const share = await shareOfRun(files, new Set(kept.map(({ file }) => file.path)));
@@ -130,14 +130,14 @@ class Run {
   readonly #takenBy = new Map<string, string>();
   readonly #options: IngestOptions;
   readonly #fingerprint: string | null;
-  readonly #kept: ReadonlyMap<string, StoredBulletin>;
+  readonly #kept: ReadonlyMap<string, KeptFile>;
   readonly #names: ReadonlySet<string>;
   #done = 0;
 
   constructor(
     options: IngestOptions,
     fingerprint: string | null,
-    kept: readonly StoredBulletin[],
+    kept: readonly KeptFile[],
     files: readonly IngestFile[],
   ) {
     this.#options = options;
@@ -163,7 +163,7 @@ class Run {
   }
 
   /** Removes bulletins whose file is gone, but for those that another file has taken over. */
-  async remove(vanished: readonly StoredBulletin[]): Promise<void> {
+  async remove(vanished: readonly KeptFile[]): Promise<void> {
     for (const { bulletin } of vanished) {
       if (this.#takenBy.has(bulletin.id)) continue;
       if (await this.#options.store.remove(bulletin.id)) this.#counts.removed++;
@@ -192,7 +192,7 @@ class Run {
   }
 
   /** Without a model what was embedded before stays as it is: its vectors are needed again when the model is back. */
-  #isCurrent(kept: StoredBulletin): boolean {
+  #isCurrent(kept: KeptFile): boolean {
     return this.#fingerprint === null || kept.fingerprint === this.#fingerprint;
   }
 

@@ -7,7 +7,7 @@ import { OVERVIEW_VERSION, overviewOf } from '../bulletin/overview.ts';
 import type { Chunk, Sentence } from '../retrieval/chunk.ts';
 import type { ChunkEntry } from '../retrieval/chunk-entry.ts';
 import { ENTRY_VERSION, entryOf } from '../retrieval/chunk-entry.ts';
-import type { BulletinFile, EmbeddedChunk, StoredBulletin } from './store.ts';
+import type { BulletinFile, EmbeddedChunk, KeptFile, StoredBulletin } from './store.ts';
 import { fromBlob } from './vector-blob.ts';
 
 /* What comes from the database, as values. Every function here throws when a row is not what was written: of another shape, or
@@ -26,6 +26,7 @@ const bulletinRow = z.object({
   updatedAt: time,
   json: z.string(),
 });
+const fileRow = z.object({ id: z.string(), path: z.string(), hash: z.string(), fingerprint: z.string() });
 const markRow = z.object({ id: z.string(), crc: z.int(), updatedAt: time });
 const overviewRow = z.object({
   id: z.string(),
@@ -155,6 +156,13 @@ export function toEmbeddedChunk(row: unknown): EmbeddedChunk {
   const chunk = fromJson(chunkSchema, json, crc, checksum(json, vector));
   const [own = null] = vector === null ? [] : vectorsOf(vector, 1);
   return { chunk, vector: own, sentenceVectors: null };
+}
+
+/** What a bulletin was read from, without a look at its checksum, which would need the whole row. What is wrong here makes an ingest read
+ *  the file again, or comes to light when it writes. */
+export function toKeptFile(row: unknown): KeptFile {
+  const { id, path, hash, fingerprint } = fileRow.parse(row);
+  return { bulletin: { id }, file: { path, hash }, fingerprint };
 }
 
 /** The entry of a chunk as it is kept, and its checksum with the vector. */

@@ -15,6 +15,7 @@ import {
   toBulletin,
   toEmbeddedChunk,
   toEntry,
+  toKeptFile,
   toMark,
   toMovedRow,
   toSentenceVectors,
@@ -22,7 +23,7 @@ import {
   toStoredBulletin,
   toTimes,
 } from './rows.ts';
-import type { BulletinFile, BulletinRecord, EmbeddedChunk, Store, StoredBulletin } from './store.ts';
+import type { BulletinFile, BulletinRecord, EmbeddedChunk, KeptFile, Store, StoredBulletin } from './store.ts';
 import { toBlob } from './vector-blob.ts';
 
 const DATABASE_FILE = 'bulletins.db';
@@ -108,6 +109,11 @@ class SqliteStore implements Store {
       }
       return [...this.#known.values()].map(({ stored }) => stored).sort(byNewestIssue);
     });
+  }
+
+  async files(): Promise<readonly KeptFile[]> {
+    const rows = this.#read(() => this.#statements.files.all());
+    return this.#trust(() => rows.map(toKeptFile));
   }
 
   async bulletin(bulletinId: string): Promise<Bulletin | null> {
@@ -238,6 +244,7 @@ function prepareAll(db: Database) {
   return {
     sequence: db.prepare('SELECT sequence FROM meta').pluck(),
     rise: db.prepare('UPDATE meta SET sequence = sequence + 1'),
+    files: db.prepare('SELECT id, path, hash, fingerprint FROM bulletins ORDER BY id'),
     marks: db.prepare('SELECT id, crc, updated_at AS updatedAt FROM bulletins'),
     overview: db.prepare(
       `SELECT id, path, hash, fingerprint, updated_at AS updatedAt, overview, overview_crc AS overviewCrc

@@ -34,6 +34,9 @@ export type StoredBulletin = {
   readonly itemsAddedAt: ReadonlyMap<string, string>;
 };
 
+/** What a bulletin was read from and made with. */
+export type KeptFile = Pick<StoredBulletin, 'file' | 'fingerprint'> & { readonly bulletin: Pick<Overview, 'id'> };
+
 /** What is kept. Every write is one transaction: after a crash it is there whole or not at all. Reads see the last committed
  *  write of any process. Methods reject with an `AppError`: STATE_BUSY, STATE_DAMAGED, DISK_FULL, STATE_READ_ONLY. */
 export interface Store {
@@ -41,6 +44,8 @@ export interface Store {
   sequence(): Promise<number>;
   /** All bulletins, newest issue first (`publishedOn` descending, unknown last; then id). */
   bulletins(): Promise<readonly StoredBulletin[]>;
+  /** What each bulletin was read from, in the order of ids: all that an ingest has to know of those that did not change. */
+  files(): Promise<readonly KeptFile[]>;
   /** The whole bulletin, or null when there is none of this id. */
   bulletin(bulletinId: string): Promise<Bulletin | null>;
   /** The decoded text of the bulletin's file, or null when there is no such bulletin. */

@@ -193,6 +193,7 @@ export async function expectKept(store: Store, record: BulletinRecord): Promise<
   const { bulletin, file, fingerprint, chunks, source } = record;
   const stored = (await store.bulletins()).find((one) => one.bulletin.id === bulletin.id);
   expect(stored).toMatchObject({ bulletin: overviewOf(bulletin), file, fingerprint });
+  expect(await store.files()).toContainEqual({ bulletin: { id: bulletin.id }, file, fingerprint });
   expect(await store.bulletin(bulletin.id)).toEqual(bulletin);
   expect(await store.entries(bulletin.id)).toEqual(chunks.map(({ chunk, vector }) => entryOf(chunk, vector)));
   expect([...(stored?.itemsAddedAt.keys() ?? [])]).toEqual(bulletin.items.map((item) => item.id));

@@ -5,7 +5,14 @@ import type { Chunk } from '../../src/retrieval/chunk.ts';
 import type { ChunkEntry } from '../../src/retrieval/chunk-entry.ts';
 import { entryOf } from '../../src/retrieval/chunk-entry.ts';
 import { byNewestIssue, checkRecord, inOrder } from '../../src/store/record.ts';
-import type { BulletinFile, BulletinRecord, EmbeddedChunk, Store, StoredBulletin } from '../../src/store/store.ts';
+import type {
+  BulletinFile,
+  BulletinRecord,
+  EmbeddedChunk,
+  KeptFile,
+  Store,
+  StoredBulletin,
+} from '../../src/store/store.ts';
 
 type Kept = {
   readonly record: BulletinRecord;
@@ -34,6 +41,12 @@ class MemoryStore implements Store {
   async bulletins(): Promise<readonly StoredBulletin[]> {
     this.#ensureOpen();
     return [...this.#kept.values()].map((kept) => this.#stored(kept)).sort(byNewestIssue);
+  }
+
+  async files(): Promise<readonly KeptFile[]> {
+    this.#ensureOpen();
+    const kept = [...this.#kept.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+    return kept.map(([id, { file, record }]) => ({ bulletin: { id }, file, fingerprint: record.fingerprint }));
   }
 
   async bulletin(bulletinId: string): Promise<Bulletin | null> {
