@@ -2,7 +2,7 @@ import type { Bulletin, Item } from './bulletin.ts';
 import { findDates } from './dates.ts';
 
 /** Days from first to last, both YYYY-MM-DD, inclusive. */
-export type Days = { readonly from: string; readonly to: string };
+type Days = { readonly from: string; readonly to: string };
 
 /** An item without its text. `days` are its own day (or, where it has none, the day its bulletin was published) and the days that its
  *  text names. */
