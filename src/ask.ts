@@ -12,9 +12,8 @@ import type { Language } from './bulletin/bulletin.ts';
 import { languageOf } from './bulletin/language.ts';
 import { placeOf } from './bulletin/places.ts';
 import type { Catalog, CatalogItem } from './catalog.ts';
-import type { Chunk } from './retrieval/chunk.ts';
 import type { Embedder } from './retrieval/embedder.ts';
-import type { Passage, Query } from './retrieval/passage.ts';
+import type { Found, Passage, Query } from './retrieval/passage.ts';
 import { understand } from './retrieval/understand.ts';
 import type { Store } from './store/store.ts';
 
@@ -80,28 +79,29 @@ export async function consider(question: string, options: AskOptions): Promise<C
   const demand = demandOf(question, query);
   const open = time !== null && isOpen(demand);
   const { revision } = catalog;
-  const passages = search(query, catalog, time, open);
+  const passages = await catalog.passages(search(query, catalog, time, open));
   const vectors = await vectorsOf(passages, options.store);
-  // Bulletins were exchanged meanwhile: what follows reads the catalog, and has to meet what was searched.
-  if (catalog.revision !== revision) return consider(question, options);
   const evidence = weigh(demand, passages, vectors, weightsOf(query, catalog));
   const quotable = extract(evidence, demand);
   const best = evidence.find((one) => quotable.includes(one));
-  const item = catalog.itemReading(best?.passage.chunk.itemId ?? '');
+  const item = await catalog.itemReading(best?.passage.chunk.itemId ?? '');
+  // Bulletins were exchanged meanwhile: what was searched, what was read and what is named have to fit together.
+  if (catalog.revision !== revision) return consider(question, options);
   const signs = signals({ demand, language, best, chosen: quotable, item });
   const items = new Map(passages.flatMap(({ chunk: { itemId } }) => itemOf(itemId, catalog)));
   return { query, time, open, evidence, quotable, items, signs, embedding: milliseconds };
 }
 
-/** Passages for the query. An outright date keeps only what is dated in it or names it, and so does any period when nothing else is
+/** Chunks for the query. An outright date keeps only what is dated in it or names it, and so does any period when nothing else is
  *  asked for; a softer period only prefers. */
-function search(query: Query, catalog: Catalog, time: UnderstoodPeriod | null, open: boolean): Passage[] {
+function search(query: Query, catalog: Catalog, time: UnderstoodPeriod | null, open: boolean): Found[] {
   if (time === null) return catalog.retriever.search(query, { limit: PASSAGES });
-  const inPeriod = (chunk: Chunk) => catalog.isIn(chunk.itemId, time.period);
+  const inPeriod = catalog.chunksIn(time.period);
   if (time.exact || open) return catalog.retriever.search(query, { limit: PASSAGES, only: inPeriod });
+  const preferred = new Set(inPeriod);
   return catalog.retriever
     .search(query, { limit: 4 * PASSAGES })
-    .map((passage) => (inPeriod(passage.chunk) ? { ...passage, score: passage.score + PERIOD_BONUS } : passage))
+    .map((found) => (preferred.has(found.chunk.id) ? { ...found, score: found.score + PERIOD_BONUS } : found))
     .sort((a, b) => b.score - a.score)
     .slice(0, PASSAGES);
 }

@@ -5,7 +5,7 @@ import { AppError } from './errors.ts';
 import type { IngestOptions, IngestProgress, IngestReport } from './ingest.ts';
 import { fingerprintOf, ingest, reindex } from './ingest.ts';
 import type { Logger } from './log.ts';
-import { NearestKeeper } from './nearest-keeper.ts';
+import { NearestKeeper, PUT_IN_AT_ONCE } from './nearest-keeper.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import { readLanguageMeans } from './retrieval/language-means.ts';
@@ -32,6 +32,8 @@ export type Assembly = {
   ) => Promise<IngestReport>;
   /** Takes over what other processes changed in the store since. */
   readonly follow: () => Promise<void>;
+  /** Waits until the index is in step: nothing is being built or saved. */
+  readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -43,6 +45,10 @@ export type AssembleOptions = {
   readonly build: boolean;
   /** Whether the model is wanted; without it only words are searched. */
   readonly model: boolean;
+  /** False when nothing will be searched or listed: an ingest alone is faster without. The catalog is then empty. */
+  readonly search?: boolean;
+  /** Embeds in place of the configured model, whose language means are used. */
+  readonly embedder?: Embedder;
 };
 
 /** Builds the parts and connects them. Throws an `AppError` when the state or the bulletins cannot be used; a model that cannot is a
@@ -50,19 +56,23 @@ export type AssembleOptions = {
 export async function assemble(config: Config, options: AssembleOptions): Promise<Assembly> {
   const notices: string[] = [];
   const { store, readOnly } = openState(config.bulletinState, notices);
-  const model = options.model ? await startModel(config.embeddingModel, notices, options.log) : null;
+  const model = options.model ? await startModel(config.embeddingModel, notices, options) : null;
   try {
-    const parts = { config, store, embedder: model?.embedder ?? null, ...options };
+    const parts = { ...options, config, store, embedder: model?.embedder ?? null };
     if (options.build && !readOnly) await build(parts);
-    const catalog = await openCatalog(store, model);
+    const catalog = await catalogOf(store, model);
     const keeper = new NearestKeeper({
       folder: join(config.bulletinState, 'index'),
       catalog,
       readOnly,
       log: options.log,
     });
-    await keeper.open(await fingerprintOf(parts.embedder));
-    const follow = oneAtATime(() => keeper.follow());
+    const openSearch = async () => {
+      await catalog.refresh();
+      await keeper.open(await fingerprintOf(parts.embedder));
+    };
+    const { search = true } = options;
+    if (search) await openSearch();
     return {
       config,
       log: options.log,
@@ -74,12 +84,18 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
         const report = await writing(config, () =>
           ingest(paths, { ...parts, ...more, bulletinDir: config.bulletinDir, ...(onProgress && { onProgress }) }),
         );
-        await follow();
+        if (search) await keeper.follow();
+        else if (chunksIn(report) > PUT_IN_AT_ONCE) {
+          // Fewer are put in at the next start before anyone notices.
+          await openSearch();
+          await keeper.settled();
+        }
         return report;
       },
       follow: async () => {
-        if ((await store.sequence()) !== catalog.sequence) await follow();
+        if ((await store.sequence()) !== catalog.sequence) await keeper.follow();
       },
+      settled: () => keeper.settled(),
       close: async () => {
         await keeper.close();
         await model?.embedder.close();
@@ -91,15 +107,6 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
     await store.close();
     throw error;
   }
-}
-
-/** The work, begun only when the calls before are done, whether they failed or not. */
-function oneAtATime(work: () => Promise<void>): () => Promise<void> {
-  let last: Promise<void> = Promise.resolve();
-  return () => {
-    last = last.then(work, work);
-    return last;
-  };
 }
 
 /** The store, for reading alone where the folder or the disk allows nothing else. */
@@ -125,8 +132,11 @@ function openToRead(stateDir: string, fault: AppError): Store {
 
 type Model = { readonly embedder: Embedder; readonly dimension: number; readonly means: LanguageMeans | null };
 
-async function startModel(modelDir: string, notices: string[], log: Logger): Promise<Model | null> {
-  const embedder = createWorkerEmbedder({ modelDir });
+async function startModel(
+  modelDir: string,
+  notices: string[],
+  { log, embedder = createWorkerEmbedder({ modelDir }) }: AssembleOptions,
+): Promise<Model | null> {
   try {
     const { dimension } = await embedder.start();
     return { embedder, dimension, means: await readLanguageMeans(modelDir, dimension) };
@@ -139,11 +149,15 @@ async function startModel(modelDir: string, notices: string[], log: Logger): Pro
   }
 }
 
-type Parts = AssembleOptions & { readonly config: Config; readonly store: Store; readonly embedder: Embedder | null };
+type Parts = Omit<AssembleOptions, 'embedder'> & {
+  readonly config: Config;
+  readonly store: Store;
+  readonly embedder: Embedder | null;
+};
 
 async function build(parts: Parts): Promise<void> {
   const { config, store, embedder } = parts;
-  const kept = await store.bulletins();
+  const kept = await store.keptFiles();
   const fingerprint = await fingerprintOf(embedder);
   if (kept.length === 0) {
     const report = await writing(config, () => ingest([], { ...parts, bulletinDir: config.bulletinDir }));
@@ -163,15 +177,17 @@ async function writing<T>(config: Config, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function openCatalog(store: Store, model: Model | null): Promise<Catalog> {
-  const catalog = new Catalog({
+async function catalogOf(store: Store, model: Model | null): Promise<Catalog> {
+  return new Catalog({
     store,
     fingerprint: await fingerprintOf(model?.embedder ?? null),
     dimension: model?.dimension ?? 0,
     means: model?.means ?? null,
   });
-  await catalog.refresh();
-  return catalog;
+}
+
+function chunksIn({ bulletins }: IngestReport): number {
+  return bulletins.reduce((sum, { chunks }) => sum + chunks, 0);
 }
 
 function nothingToAsk(bulletinDir: string, { failed }: IngestReport): AppError {

@@ -1,19 +1,28 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Period } from './answer/answer.ts';
 import type { ChunkReading, Reading } from './answer/reading.ts';
 import { readChunk, readText, together } from './answer/reading.ts';
-import type { Bulletin, Item } from './bulletin/bulletin.ts';
-import { findDates } from './bulletin/dates.ts';
+import type { ItemOverview, Overview } from './bulletin/overview.ts';
 import type { Places } from './bulletin/places.ts';
+import { Recent } from './recent.ts';
 import type { Chunk } from './retrieval/chunk.ts';
+import type { ChunkEntry } from './retrieval/chunk-entry.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
+import type { Found, Passage } from './retrieval/passage.ts';
 import { Retriever } from './retrieval/retriever.ts';
-import type { EmbeddedChunk, Store, StoredBulletin } from './store/store.ts';
+import type { Store, StoredBulletin } from './store/store.ts';
+
+/** Chunks and items whose texts are kept in memory after an answer: those of some forty answers, about 10 MB. */
+const CHUNKS_KEPT = 500;
+const ITEMS_KEPT = 100;
 
 /** An item, the bulletin it stands in, and the places of the file that this was read from. */
-export type CatalogItem = { readonly item: Item; readonly bulletin: Bulletin; readonly places: Places };
+export type CatalogItem = { readonly item: ItemOverview; readonly bulletin: Overview; readonly places: Places };
 
 /** The ids of chunks that a refresh took out and put in. */
 export type CatalogChanges = { readonly removed: readonly string[]; readonly added: readonly string[] };
+
+type Held = { readonly bulletin: Overview; readonly chunkIds: readonly string[] };
 
 export type CatalogOptions = {
   readonly store: Store;
@@ -23,18 +32,19 @@ export type CatalogOptions = {
   readonly means: LanguageMeans | null;
 };
 
-/** Bulletins and retriever as the store has them, in memory, so that answering touches no disk for them. */
+/** What the store has, as far as searching and listing need it, in memory; the few texts that an answer needs are read from the store. */
 export class Catalog {
   readonly retriever: Retriever;
   readonly #options: CatalogOptions;
   readonly #items = new Map<string, CatalogItem>();
-  readonly #chunkIds = new Map<string, readonly string[]>();
+  readonly #held = new Map<string, Held>();
+  readonly #chunks = new Recent<Chunk>(CHUNKS_KEPT);
   readonly #readings = new WeakMap<Chunk, ChunkReading>();
-  readonly #itemReadings = new WeakMap<Item, Reading>();
-  readonly #spans = new WeakMap<Item, readonly Period[]>();
+  readonly #itemReadings = new Recent<Reading>(ITEMS_KEPT);
   #bulletins: readonly StoredBulletin[] = [];
   #sequence = -1;
   #revision = 0;
+  #refreshed: Promise<unknown> = Promise.resolve();
 
   constructor(options: CatalogOptions) {
     this.#options = options;
@@ -63,32 +73,35 @@ export class Catalog {
 
   /** Takes over what changed in the store since the last refresh, and tells which chunks went and which came; a chunk that was
    *  replaced is in both. Each bulletin is exchanged between two questions: none meets it half or missing. */
-  async refresh(): Promise<CatalogChanges> {
-    const removed: string[] = [];
-    const added: string[] = [];
-    const sequence = await this.#options.store.sequence();
-    if (sequence === this.#sequence) return { removed, added };
-    const before = new Map(this.#bulletins.map((stored) => [stored.bulletin.id, stored]));
-    const now = await this.#options.store.bulletins();
-    for (const stored of now) {
-      const old = before.get(stored.bulletin.id);
-      before.delete(stored.bulletin.id);
-      if (old !== undefined && isUnchanged(old, stored)) continue;
-      const embedded = await this.#options.store.chunks(stored.bulletin.id);
-      removed.push(...this.#drop(stored.bulletin.id));
-      added.push(...this.#take(stored, embedded));
-    }
-    for (const id of before.keys()) removed.push(...this.#drop(id));
-    this.#bulletins = now;
-    this.#sequence = sequence;
-    return { removed, added };
+  refresh(): Promise<CatalogChanges> {
+    const changes = this.#refreshed.then(() => this.#refresh());
+    this.#refreshed = changes.catch(() => {}); // told to whoever called; the next refresh tries again
+    return changes;
   }
 
-  /** Whether the item is dated in the period (by its own date or, where it has none, its bulletin's) or names a day of it. */
-  isIn(itemId: string, { from, to }: Period): boolean {
-    const place = this.#items.get(itemId);
-    if (place === undefined) return false;
-    return this.#spansOf(place).some((span) => span.from <= to && span.to >= from);
+  /** The ids of all chunks of items that are dated in the period (by their own date or, where they have none, their bulletin's) or
+   *  name a day of it. */
+  chunksIn({ from, to }: Period): readonly string[] {
+    const isIn = ({ item }: CatalogItem) => item.days.some((days) => days.from <= to && days.to >= from);
+    const items = new Set<string>();
+    const bulletins = new Set<string>();
+    for (const place of this.#items.values()) {
+      if (!isIn(place)) continue;
+      items.add(place.item.id);
+      bulletins.add(place.bulletin.id);
+    }
+    return [...bulletins].flatMap((id) =>
+      (this.#held.get(id)?.chunkIds ?? []).filter((chunk) => items.has(this.retriever.chunk(chunk)?.itemId ?? '')),
+    );
+  }
+
+  /** What was found, with its texts; what the store no longer has is left out. */
+  async passages(found: readonly Found[]): Promise<Passage[]> {
+    const chunks = await this.#texts(found.map(({ chunk }) => chunk.id));
+    return found.flatMap((one, i) => {
+      const chunk = chunks[i];
+      return chunk === undefined ? [] : [{ ...one, chunk }];
+    });
   }
 
   /** What a chunk holds, read once and kept. */
@@ -100,63 +113,81 @@ export class Catalog {
     return reading;
   }
 
-  /** What an item holds as a whole, the title of its bulletin included, read once and kept; empty for an unknown id. */
-  itemReading(itemId: string): Reading {
+  /** What an item holds as a whole, the title of its bulletin included; empty for an unknown id. */
+  async itemReading(itemId: string): Promise<Reading> {
     const place = this.#items.get(itemId);
     if (place === undefined) return together([]);
-    const known = this.#itemReadings.get(place.item);
+    const known = this.#itemReadings.get(itemId);
     if (known !== undefined) return known;
-    const chunks = (this.#chunkIds.get(place.bulletin.id) ?? []).flatMap((id) => this.retriever.chunk(id) ?? []);
-    const own = chunks.filter((chunk) => chunk.itemId === itemId).map((chunk) => this.reading(chunk));
+    const ids = this.#held.get(place.bulletin.id)?.chunkIds ?? [];
+    const chunks = await this.#texts(ids.filter((id) => this.retriever.chunk(id)?.itemId === itemId));
+    const own = chunks.flatMap((chunk) => (chunk === undefined ? [] : this.reading(chunk)));
     const reading = together([
       readText(`${place.bulletin.title}\n${place.item.title}`),
       ...own.flatMap(({ context, sentences }) => [context, ...sentences]),
     ]);
-    this.#itemReadings.set(place.item, reading);
+    this.#itemReadings.set(itemId, reading);
     return reading;
   }
 
-  #spansOf(place: CatalogItem): readonly Period[] {
-    const known = this.#spans.get(place.item);
-    if (known !== undefined) return known;
-    const spans = datesOf(place);
-    this.#spans.set(place.item, spans);
-    return spans;
+  async #texts(ids: readonly string[]): Promise<readonly (Chunk | undefined)[]> {
+    const known = ids.map((id) => this.#chunks.get(id));
+    const missing = ids.filter((_, i) => known[i] === undefined);
+    const read = missing.length === 0 ? [] : await this.#options.store.texts(missing);
+    const found = new Map(read.flatMap((chunk) => (chunk === null ? [] : [[chunk.id, chunk] as const])));
+    for (const [id, chunk] of found) if (this.retriever.chunk(id) !== undefined) this.#chunks.set(id, chunk);
+    return ids.map((id, i) => known[i] ?? found.get(id));
   }
 
-  #take({ bulletin, file, fingerprint }: StoredBulletin, embedded: readonly EmbeddedChunk[]): readonly string[] {
+  async #refresh(): Promise<CatalogChanges> {
+    const removed: string[] = [];
+    const added: string[] = [];
+    const sequence = await this.#options.store.sequence();
+    if (sequence === this.#sequence) return { removed, added };
+    const before = new Map(this.#bulletins.map((stored) => [stored.bulletin.id, stored]));
+    const now = await this.#options.store.bulletins();
+    for (const stored of now) {
+      const old = before.get(stored.bulletin.id);
+      before.delete(stored.bulletin.id);
+      if (old !== undefined && isUnchanged(old, stored)) continue;
+      const entries = await this.#options.store.entries(stored.bulletin.id);
+      await setImmediate();
+      removed.push(...this.#drop(stored.bulletin.id));
+      added.push(...this.#take(stored, entries));
+    }
+    for (const id of before.keys()) removed.push(...this.#drop(id));
+    this.#bulletins = now;
+    this.#sequence = sequence;
+    return { removed, added };
+  }
+
+  #take({ bulletin, file, fingerprint }: StoredBulletin, entries: readonly ChunkEntry[]): readonly string[] {
     this.#revision++;
     const usable = fingerprint === this.#options.fingerprint;
-    for (const { chunk, vector } of embedded) this.retriever.add({ chunk, vector: usable ? vector : null });
-    const ids = embedded.map(({ chunk }) => chunk.id);
-    this.#chunkIds.set(bulletin.id, ids);
+    for (const entry of entries) this.retriever.add(usable ? entry : { ...entry, vector: null });
+    const chunkIds = entries.map(({ id }) => id);
+    this.#held.set(bulletin.id, { bulletin, chunkIds });
     for (const item of bulletin.items) this.#items.set(item.id, { item, bulletin, places: file.places });
-    return ids;
+    return chunkIds;
   }
 
   #drop(bulletinId: string): readonly string[] {
+    const held = this.#held.get(bulletinId);
+    if (held === undefined) return [];
     this.#revision++;
-    const ids = this.#chunkIds.get(bulletinId) ?? [];
-    for (const id of ids) this.retriever.remove(id);
-    this.#chunkIds.delete(bulletinId);
-    for (const [id, { bulletin }] of this.#items) if (bulletin.id === bulletinId) this.#items.delete(id);
-    return ids;
+    for (const id of held.chunkIds) {
+      this.retriever.remove(id);
+      this.#chunks.delete(id);
+    }
+    for (const { id } of held.bulletin.items) {
+      this.#items.delete(id);
+      this.#itemReadings.delete(id);
+    }
+    this.#held.delete(bulletinId);
+    return held.chunkIds;
   }
 }
 
 function isUnchanged(old: StoredBulletin, now: StoredBulletin): boolean {
   return old.updatedAt === now.updatedAt && old.fingerprint === now.fingerprint && old.file.hash === now.file.hash;
-}
-
-/** The item's day, and the days that its text names; years and months in it are topics rather than dates. */
-function datesOf({ item, bulletin }: CatalogItem): readonly Period[] {
-  const own = item.date ?? bulletin.publishedOn;
-  const texts = item.blocks.flatMap((block) => (block.kind === 'table' ? [] : block.text));
-  const named = findDates([item.subtitle ?? '', ...texts].join('\n'), own).filter(
-    (date) => date.precision === 'day' || date.precision === 'range',
-  );
-  const days = named
-    .map(({ from, to }) => ({ from, to }))
-    .filter(({ from, to }) => from.slice(0, 7) === to.slice(0, 7));
-  return own === null ? days : [{ from: own, to: own }, ...days];
 }

@@ -58,7 +58,7 @@ async function keptIn(stateDir: string, id: string): Promise<string | null> {
   if (!existsSync(stateDir) || !readdirSync(stateDir).some((name) => name.endsWith('.db'))) return null;
   const store = openStore(stateDir, { readOnly: true });
   try {
-    return (await store.bulletins()).find(({ bulletin }) => bulletin.id === id)?.file.path ?? null;
+    return (await store.keptFiles()).find(({ bulletin }) => bulletin.id === id)?.file.path ?? null;
   } finally {
     await store.close();
   }

@@ -1,31 +1,46 @@
 import type { Digest } from './answer/answer.ts';
 import { bulletinRef, itemRef, linksOf } from './answer/citation.ts';
 import { summarize } from './answer/summarize.ts';
-import type { Bulletin, Item } from './bulletin/bulletin.ts';
+import type { ItemOverview, Overview } from './bulletin/overview.ts';
 import type { Places } from './bulletin/places.ts';
 import { placeOf } from './bulletin/places.ts';
-import type { StoredBulletin } from './store/store.ts';
+import type { Store, StoredBulletin } from './store/store.ts';
 
 const DAY = 86_400_000; // milliseconds
 const DEFAULT_INTERVAL = 7; // days until the next issue, while only one issue is known
 
-export type DigestOptions = { readonly now: Date; readonly timeZone: string };
+export type DigestOptions = {
+  readonly now: Date;
+  readonly timeZone: string;
+  /** Where the texts of the bulletins are read. */
+  readonly store: Pick<Store, 'bulletin'>;
+};
 
-type Entry = { readonly item: Item; readonly bulletin: Bulletin; readonly places: Places };
+type Entry = { readonly item: ItemOverview; readonly bulletin: Overview; readonly places: Places };
 
 /** The items of a day (YYYY-MM-DD) with their leading sentences: by their own date or, where an item has none, by the day its
  *  bulletin was published. Without a day (null): what was added today; if nothing was, today's share of the latest issue, whose
  *  items are spread over the working days until the next one is due. Empty when the day has no items. */
-export function digest(day: string | null, bulletins: readonly StoredBulletin[], options: DigestOptions): Digest {
+export async function digest(
+  day: string | null,
+  bulletins: readonly StoredBulletin[],
+  options: DigestOptions,
+): Promise<Digest> {
   const dayAt = dayIn(options.timeZone);
   const today = dayAt(options.now);
   const entries = day === null ? itemsOfToday(bulletins, today, dayAt) : itemsOfDay(bulletins, day);
+  const ids = [...new Set(entries.map(({ bulletin }) => bulletin.id))];
+  const whole = await Promise.all(ids.map((id) => options.store.bulletin(id)));
+  const texts = new Map(whole.flatMap((bulletin) => bulletin?.items ?? []).map((item) => [item.id, item]));
   return {
     date: day ?? today,
     items: entries.map(({ item, bulletin, places }) => ({
       item: itemRef(item),
       bulletin: bulletinRef(bulletin),
-      summary: summarize(item).map((one) => ({ ...one, place: placeOf(places, one.lines) })),
+      summary: summarize(texts.get(item.id) ?? { ...item, blocks: [] }).map((one) => ({
+        ...one,
+        place: placeOf(places, one.lines),
+      })),
       links: linksOf(item),
     })),
   };

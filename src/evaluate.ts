@@ -7,6 +7,7 @@ import type { Item } from './bulletin/bulletin.ts';
 import { languageOf } from './bulletin/language.ts';
 import { AppError } from './errors.ts';
 import { chunkItem, searchText } from './retrieval/chunk.ts';
+import { entryOf } from './retrieval/chunk-entry.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import { Retriever } from './retrieval/retriever.ts';
@@ -74,7 +75,7 @@ async function indexCorpus(folder: string, { embedder, means, onProgress }: Eval
   if (texts.length === 0) throw invalid(folder, 'corpus.jsonl holds no text');
   for (const [i, text] of texts.entries()) {
     for (const chunk of await chunkItem('corpus', itemOf(text), (parts) => embedder.countTokens(parts))) {
-      retriever.add({ chunk, vector: await embedder.embedPassage(searchText(chunk)) });
+      retriever.add(entryOf(chunk, await embedder.embedPassage(searchText(chunk))));
     }
     onProgress?.(i + 1, texts.length, 'texts');
   }

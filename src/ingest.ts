@@ -10,10 +10,11 @@ import type { ErrorCode } from './errors.ts';
 import { AppError } from './errors.ts';
 import type { IngestFile } from './ingest-files.ts';
 import { filesOf, goneFrom, nameOf } from './ingest-files.ts';
+import { shareOfRun } from './ingest-share.ts';
 import type { Embedder } from './retrieval/embedder.ts';
-import type { Kept, SameBy, Twin } from './shelf.ts';
+import type { SameBy, Twin } from './shelf.ts';
 import { Shelf } from './shelf.ts';
-import type { BulletinFile, BulletinRecord, KnownFile, Store, StoredBulletin } from './store/store.ts';
+import type { BulletinFile, BulletinRecord, KeptFile, KnownFile, Store } from './store/store.ts';
 
 /** Rises when parsing or chunking changes what is kept for the same file: every bulletin is then made anew. */
 const FORMAT = 1;
@@ -56,13 +57,15 @@ export type IngestReport = {
   readonly milliseconds: { readonly total: number };
 };
 
-/** How far the run is: chunks embedded of the current file's, and files done of all. */
+/** How far the run is: chunks embedded of the current file's, files done of all, and the share of the run's work that is done (0 to 1,
+ *  by bytes), where that is known. */
 export type IngestProgress = {
   readonly file: string;
   readonly filesDone: number;
   readonly files: number;
   readonly chunksDone: number;
   readonly chunks: number;
+  readonly share?: number;
 };
 
 export type IngestOptions = {
@@ -87,13 +90,15 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
   const fingerprint = await fingerprintOf(options.embedder);
   const places = paths.length === 0 ? [options.bulletinDir] : paths;
   const { files, closed } = await filesOf(places, options.bulletinDir);
-  const kept = await options.store.bulletins();
+  const kept = await options.store.keptFiles();
   const there = [...files, ...closed].map(({ path }) => path);
   const isGone = goneFrom(places, there, options.bulletinDir);
   const vanished = kept.filter(({ file }) => isGone(file.path));
   if (files.length === 0 && vanished.length > 0) throw emptied(places, vanished.length);
-  const noted = await options.store.files();
-  const run = new Run(options, fingerprint, new Shelf(kept, noted, options.bulletinDir), files.length);
+  const noted = await options.store.notedFiles();
+  const known = new Set([...kept.map(({ file }) => file.path), ...noted.map(({ path }) => path)]);
+  const shelf = new Shelf(kept, noted, options);
+  const run = new Run(await withShare(options, files, known), fingerprint, shelf, files.length);
   for (const { path, fault } of closed) run.fail(nameOf(path, options.bulletinDir), fault);
   for (const file of files) await run.take(file);
   await run.remove(vanished);
@@ -107,15 +112,29 @@ export async function reindex(
   options: Pick<IngestOptions, 'store' | 'embedder' | 'now' | 'onProgress'>,
 ): Promise<number> {
   const fingerprint = await fingerprintOf(options.embedder);
-  const stale = (await options.store.bulletins()).filter((kept) => kept.fingerprint !== fingerprint);
+  const stale = (await options.store.keptFiles()).filter((kept) => kept.fingerprint !== fingerprint);
   if (fingerprint === null) return 0;
-  for (const [i, { bulletin, file }] of stale.entries()) {
-    const source = (await options.store.source(bulletin.id)) ?? '';
+  for (const [i, { bulletin }] of stale.entries()) {
+    const { id } = bulletin;
+    const file = (await options.store.stored(id))?.file;
+    const source = await options.store.source(id);
+    if (file === undefined || source === null) continue; // removed meanwhile
     const progress = { file: file.path, filesDone: i, files: stale.length };
-    const { record } = await recordOf({ id: bulletin.id, file, source }, fingerprint, options, progress, NOTHING);
+    const { record } = await recordOf({ id, file, source }, fingerprint, options, progress, NOTHING);
     await options.store.save(record, options.now());
   }
   return stale.length;
+}
+
+/** The options with the share of the run's work in what is told of it. `known` are the names of files that may need no work. */
+async function withShare(
+  { onProgress, ...options }: IngestOptions,
+  files: readonly IngestFile[],
+  known: ReadonlySet<string>,
+): Promise<IngestOptions> {
+  if (onProgress === undefined) return options;
+  const share = await shareOfRun(files, known);
+  return { ...options, onProgress: (progress) => onProgress({ ...progress, share: share(progress) }) };
 }
 
 const NOTHING: KnownVectors = new Map();
@@ -161,7 +180,7 @@ class Run {
   }
 
   /** Removes bulletins whose file is gone, but for those that another file has taken over, or holds while it cannot be read. */
-  async remove(vanished: readonly StoredBulletin[]): Promise<void> {
+  async remove(vanished: readonly KeptFile[]): Promise<void> {
     for (const { bulletin, file } of vanished) {
       const isTaken = this.#shelf.kept(bulletin.id)?.file.path !== file.path;
       if (isTaken || this.#held.has(bulletin.id)) continue;
@@ -198,7 +217,7 @@ class Run {
     const known = own ?? held?.kept;
     if (known !== undefined) return this.#save(known, of, text);
     const id = this.#shelf.freeId(file.name);
-    const twin = this.#shelf.twinOf(file.name, parse(text, { id }));
+    const twin = await this.#shelf.twinOf(file.name, parse(text, { id }));
     if (twin === undefined) return this.#save(undefined, of, text);
     if (await this.#shelf.isGone(twin.kept)) return this.#save(twin.kept, of, text);
     if (!(await this.#shelf.isPreferred(of, twin.kept))) return this.#noteSame(file.name, hash, twin);
@@ -233,7 +252,9 @@ class Run {
       return true;
     }
     if (kept.file.hash !== hash || !this.#isCurrent(kept)) return false;
-    const moved = { ...kept, file: { ...kept.file, path: file.name } };
+    const whole = await this.#options.store.stored(kept.bulletin.id);
+    if (whole === null) return false;
+    const moved = { ...whole, file: { ...whole.file, path: file.name } };
     await this.#options.store.moveFile(kept.bulletin.id, moved.file);
     this.#shelf.put(moved);
     this.#keep(kept.bulletin.id);
@@ -256,7 +277,7 @@ class Run {
     }
   }
 
-  async #save(known: Kept | undefined, file: BulletinFile, source: string): Promise<void> {
+  async #save(known: KeptFile | undefined, file: BulletinFile, source: string): Promise<void> {
     const id = known?.bulletin.id ?? this.#shelf.freeId(file.path);
     const { store, now } = this.#options;
     const vectors = known?.fingerprint === this.#fingerprint ? await vectorsOf(id, store) : NOTHING;
@@ -289,7 +310,7 @@ class Run {
   }
 
   /** Without a model what was embedded before stays as it is: its vectors are needed again when the model is back. */
-  #isCurrent(kept: Kept): boolean {
+  #isCurrent(kept: KeptFile): boolean {
     return this.#fingerprint === null || kept.fingerprint === this.#fingerprint;
   }
 

@@ -1,44 +1,52 @@
 import { stat } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
 import type { Bulletin } from './bulletin/bulletin.ts';
-import { isSameIssue } from './bulletin/same-issue.ts';
+import { daysDiffer, haveSameItems, isSameIssue, mayBeSameIssue } from './bulletin/same-issue.ts';
 import { bulletinId } from './documents/list.ts';
-import type { FileOutcome, KnownFile, StoredBulletin } from './store/store.ts';
-
-/** A kept bulletin as far as files are compared with it. */
-export type Kept = Pick<StoredBulletin, 'bulletin' | 'file' | 'fingerprint'>;
+import type { BulletinFile, FileOutcome, KeptFile, KnownFile, Store } from './store/store.ts';
 
 /** How a file was found to hold a kept bulletin. */
 export type SameBy = Extract<FileOutcome, { kind: 'same' }>['by'];
 
 /** A kept bulletin that another file holds too. */
-export type Twin = { readonly kept: Kept; readonly by: SameBy };
+export type Twin = { readonly kept: KeptFile; readonly by: SameBy };
 
 /** The better a format tells lines, tables and reading order, the earlier. */
-const FORMATS: readonly StoredBulletin['file']['format'][] = ['text', 'hwpx', 'docx', 'html', 'hwp', 'pdf'];
+const FORMATS: readonly BulletinFile['format'][] = ['text', 'hwpx', 'docx', 'html', 'hwp', 'pdf'];
 
 const CORRECTED = /수정|정정|correct|revised|更正|修订|修正|勘误/iu;
 
+/** Where more is read of the few bulletins that a file may hold too. */
+type ShelfStore = Pick<Store, 'stored' | 'bulletin'>;
+
 /** What is kept and what is remembered of files while files are compared with it, in step with the store as the run goes on. */
 export class Shelf {
-  readonly #kept: Map<string, Kept>;
+  readonly #kept = new Map<string, KeptFile>();
+  readonly #idByPath = new Map<string, string>();
   readonly #noted: Map<string, KnownFile>;
+  readonly #store: ShelfStore;
   readonly #bulletinDir: string;
 
-  constructor(kept: readonly Kept[], noted: readonly KnownFile[], bulletinDir: string) {
-    this.#kept = new Map(kept.map((one) => [one.bulletin.id, one]));
+  constructor(
+    kept: readonly KeptFile[],
+    noted: readonly KnownFile[],
+    { store, bulletinDir }: { readonly store: ShelfStore; readonly bulletinDir: string },
+  ) {
     this.#noted = new Map(noted.map((file) => [file.path, file]));
+    this.#store = store;
     this.#bulletinDir = bulletinDir;
+    for (const one of kept) this.#set(one);
   }
 
   /** The bulletin of this id. */
-  kept(id: string): Kept | undefined {
+  kept(id: string): KeptFile | undefined {
     return this.#kept.get(id);
   }
 
   /** The bulletin that is read from the file of this name. */
-  readFrom(name: string): Kept | undefined {
-    return this.#find(({ file }) => file.path === name);
+  readFrom(name: string): KeptFile | undefined {
+    const id = this.#idByPath.get(name);
+    return id === undefined ? undefined : this.#kept.get(id);
   }
 
   /** What is remembered of the file of this name. */
@@ -47,9 +55,10 @@ export class Shelf {
   }
 
   /** Takes over what was saved. */
-  put(kept: Kept): void {
-    this.#kept.set(kept.bulletin.id, kept);
-    this.#noted.delete(kept.file.path);
+  put({ bulletin: { id, title, publishedOn }, file: { path, hash }, fingerprint }: KeptFile): void {
+    // Not as it is given: a whole bulletin would stay in memory for the run.
+    this.#set({ bulletin: { id, title, publishedOn }, file: { path, hash }, fingerprint });
+    this.#noted.delete(path);
   }
 
   /** Takes over what was noted. */
@@ -65,11 +74,13 @@ export class Shelf {
 
   /** The bulletin that the file of this name holds too: of one name in one folder, with another extension, unless days of publication
    *  that differ contradict; or the same issue by its content. */
-  twinOf(name: string, bulletin: Bulletin): Twin | undefined {
+  async twinOf(name: string, bulletin: Bulletin): Promise<Twin | undefined> {
     const beside = this.#find((kept) => isBeside(kept.file.path, name) && !daysDiffer(kept.bulletin, bulletin));
     if (beside !== undefined) return { kept: beside, by: 'name' };
-    const same = this.#find((kept) => isSameIssue(kept.bulletin, bulletin));
-    return same && { kept: same, by: 'content' };
+    for (const kept of this.#kept.values()) {
+      if (await this.#isSameIssue(kept, bulletin)) return { kept, by: 'content' };
+    }
+    return undefined;
   }
 
   /** An id for the bulletin in a file of this name that no other has. */
@@ -82,20 +93,38 @@ export class Shelf {
   }
 
   /** Whether a bulletin's file is no longer there; one that cannot be looked at counts as there. */
-  async isGone({ file }: Kept): Promise<boolean> {
+  async isGone({ file }: KeptFile): Promise<boolean> {
     return (await this.#modified(file.path)) === null;
   }
 
   /** Whether a file rather than the one that a bulletin is read from should give its content: a corrected one by its name, else the
    *  better format, else the one modified later. */
-  async isPreferred(candidate: Pick<Kept['file'], 'path' | 'format'>, { file }: Kept): Promise<boolean> {
+  async isPreferred(candidate: Pick<BulletinFile, 'path' | 'format'>, { bulletin, file }: KeptFile): Promise<boolean> {
+    const format = (await this.#store.stored(bulletin.id))?.file.format ?? candidate.format;
     const [ours, theirs] = [isCorrected(candidate.path), isCorrected(file.path)];
     if (ours !== theirs) return ours;
-    if (candidate.format !== file.format) return FORMATS.indexOf(candidate.format) < FORMATS.indexOf(file.format);
+    if (candidate.format !== format) return FORMATS.indexOf(candidate.format) < FORMATS.indexOf(format);
     return ((await this.#modified(candidate.path)) ?? 0) > ((await this.#modified(file.path)) ?? 0);
   }
 
-  #find(fits: (kept: Kept) => boolean): Kept | undefined {
+  #set(kept: KeptFile): void {
+    const { id } = kept.bulletin;
+    const before = this.#kept.get(id);
+    if (before !== undefined && this.#idByPath.get(before.file.path) === id) this.#idByPath.delete(before.file.path);
+    this.#kept.set(id, kept);
+    this.#idByPath.set(kept.file.path, id);
+  }
+
+  /** Looks at more of a kept bulletin only as long as it may be the one: most differ in day or title. */
+  async #isSameIssue({ bulletin: { id, ...heading } }: KeptFile, bulletin: Bulletin): Promise<boolean> {
+    if (!mayBeSameIssue(heading, bulletin)) return false;
+    const overview = (await this.#store.stored(id))?.bulletin;
+    if (overview === undefined || !haveSameItems(overview, bulletin)) return false;
+    const whole = await this.#store.bulletin(id);
+    return whole !== null && isSameIssue(whole, bulletin);
+  }
+
+  #find(fits: (kept: KeptFile) => boolean): KeptFile | undefined {
     for (const kept of this.#kept.values()) if (fits(kept)) return kept;
     return undefined;
   }
@@ -118,8 +147,4 @@ function isBeside(a: string, b: string): boolean {
 
 function isCorrected(path: string): boolean {
   return CORRECTED.test(posix.basename(path).normalize('NFC'));
-}
-
-function daysDiffer(a: Bulletin, b: Bulletin): boolean {
-  return a.publishedOn !== null && b.publishedOn !== null && a.publishedOn !== b.publishedOn;
 }

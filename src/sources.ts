@@ -3,7 +3,7 @@ import { bulletinRef, itemRef, sourceLinks } from './answer/citation.ts';
 import { languageOf } from './bulletin/language.ts';
 import type { Catalog, CatalogItem } from './catalog.ts';
 import type { Embedder } from './retrieval/embedder.ts';
-import type { Passage } from './retrieval/passage.ts';
+import type { Found } from './retrieval/passage.ts';
 import { understand } from './retrieval/understand.ts';
 
 const ITEMS = 5;
@@ -40,6 +40,6 @@ async function search(words: string, catalog: Catalog, embedder: Embedder | null
   return [...ids].flatMap((id) => catalog.item(id) ?? []).slice(0, ITEMS);
 }
 
-function isEvidence({ explanation }: Passage): boolean {
+function isEvidence({ explanation }: Found): boolean {
   return explanation.coverage >= MIN_COVERAGE || (explanation.similarity ?? 0) >= MIN_SIMILARITY;
 }

@@ -34,16 +34,27 @@ export function isoDay(day: number): string {
 /** The day that clocks in the zone (an IANA name) show at this moment, whatever the machine's own zone.
  *  @example isoDay(todayIn('Asia/Seoul', new Date('2024-08-04T23:30:00Z'))) // => '2024-08-05' */
 export function todayIn(timeZone: string, now: Date): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+  const parts = formatOf(timeZone).formatToParts(now);
+  const part = (type: string): number => Number(parts.find((candidate) => candidate.type === type)?.value);
+  return Date.UTC(part('year'), part('month') - 1, part('day')) / MILLISECONDS_A_DAY;
+}
+
+/** Kept by zone: making one takes longer than all else that is done to understand a question. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',
     numberingSystem: 'latn',
     year: 'numeric',
     month: 'numeric',
     day: 'numeric',
-  }).formatToParts(now);
-  const part = (type: string): number => Number(parts.find((candidate) => candidate.type === type)?.value);
-  return Date.UTC(part('year'), part('month') - 1, part('day')) / MILLISECONDS_A_DAY;
+  });
+  formats.set(timeZone, format);
+  return format;
 }
 
 /** One day as a span, or null for an impossible date. */

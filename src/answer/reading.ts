@@ -20,11 +20,11 @@ export type ChunkReading = { readonly context: Reading; readonly sentences: read
  *  @example readText("베이징, '24년") // => { tokens: Set { '베이', … }, names: Set { '베이징', '중국' }, figures: Set { 'year 2024' } } */
 export function readText(text: string): Reading {
   const written = readable(text);
-  return {
-    tokens: new Set(tokenize(written)),
-    names: withWholes(namesIn(written)),
-    figures: figuresIn(written),
-  };
+  return readWhenAsked({
+    tokens: () => new Set(tokenize(written)),
+    names: () => withWholes(namesIn(written)),
+    figures: () => figuresIn(written),
+  });
 }
 
 /** Reads a chunk and its sentences. */
@@ -34,10 +34,31 @@ export function readChunk(chunk: Chunk): ChunkReading {
 
 /** All that the readings hold, as one. */
 export function together(readings: readonly Reading[]): Reading {
+  return readWhenAsked({
+    tokens: () => new Set(readings.flatMap(({ tokens }) => [...tokens])),
+    names: () => new Set(readings.flatMap(({ names }) => [...names])),
+    figures: () => new Set(readings.flatMap(({ figures }) => [...figures])),
+  });
+}
+
+/** A reading whose parts are each made when they are asked for, once: most questions hold no name or no figure. */
+function readWhenAsked(make: { readonly [K in keyof Reading]: () => Reading[K] }): Reading {
+  let tokens: Reading['tokens'] | undefined;
+  let names: Reading['names'] | undefined;
+  let figures: Reading['figures'] | undefined;
   return {
-    tokens: new Set(readings.flatMap(({ tokens }) => [...tokens])),
-    names: new Set(readings.flatMap(({ names }) => [...names])),
-    figures: new Set(readings.flatMap(({ figures }) => [...figures])),
+    get tokens() {
+      tokens ??= make.tokens();
+      return tokens;
+    },
+    get names() {
+      names ??= make.names();
+      return names;
+    },
+    get figures() {
+      figures ??= make.figures();
+      return figures;
+    },
   };
 }
 

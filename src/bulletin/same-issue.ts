@@ -9,16 +9,37 @@ const UNDATED = { items: 0.9, wording: 0.9, fewest: 3 } as const;
 
 const STRETCH = 6; // letters; shorter ones are shared by texts on different things
 
+type Heading = Pick<Bulletin, 'title' | 'publishedOn'>;
+type Titled = { readonly title: string };
+type Listing = Heading & { readonly items: readonly Titled[] };
+
 /** Whether two bulletins are the same issue, read from different files or corrected: alike titles without conflicting numbers, the same
  *  day of publication, mostly the same item titles and mostly the same wording. Days that differ are two issues; a day that one
  *  of them does not state asks for more agreement. */
 export function isSameIssue(a: Bulletin, b: Bulletin): boolean {
-  if (a.publishedOn !== null && b.publishedOn !== null && a.publishedOn !== b.publishedOn) return false;
-  const needed = a.publishedOn !== null && a.publishedOn === b.publishedOn ? DATED : UNDATED;
+  return mayBeSameIssue(a, b) && haveSameItems(a, b) && sharedWording(a, b) >= neededOf(a, b).wording;
+}
+
+/** Whether day and title leave it open that two bulletins are the same issue: the first that `isSameIssue` asks for. */
+export function mayBeSameIssue(a: Heading, b: Heading): boolean {
+  return !daysDiffer(a, b) && areAlike(a.title, b.title);
+}
+
+/** Whether two bulletins that may be the same issue have mostly the same item titles: the second that `isSameIssue` asks for. */
+export function haveSameItems(a: Listing, b: Listing): boolean {
+  const needed = neededOf(a, b);
   const [fewer, more] = a.items.length < b.items.length ? [a.items, b.items] : [b.items, a.items];
   if (fewer.length < Math.max(needed.fewest, more.length * needed.items)) return false;
-  if (!areAlike(a.title, b.title)) return false;
-  return shareTitles(fewer, more, more.length * needed.items) && sharedWording(a, b) >= needed.wording;
+  return shareTitles(fewer, more, more.length * needed.items);
+}
+
+/** Whether two bulletins state days of publication that contradict. */
+export function daysDiffer(a: Pick<Heading, 'publishedOn'>, b: Pick<Heading, 'publishedOn'>): boolean {
+  return a.publishedOn !== null && b.publishedOn !== null && a.publishedOn !== b.publishedOn;
+}
+
+function neededOf(a: Heading, b: Heading) {
+  return a.publishedOn !== null && a.publishedOn === b.publishedOn ? DATED : UNDATED;
 }
 
 function areAlike(a: string, b: string): boolean {
@@ -36,7 +57,7 @@ function numbersIn(title: string): readonly string[] {
 
 /** Whether at least so many items have a title of their own among the others. Ends as soon as too many have none: a new file is
  *  compared with everything that is kept. */
-function shareTitles(items: Bulletin['items'], others: Bulletin['items'], atLeast: number): boolean {
+function shareTitles(items: readonly Titled[], others: readonly Titled[], atLeast: number): boolean {
   const free = others.map(({ title }) => ({ title, key: keyOf(title) }));
   let missing = 0;
   return items.every(({ title }) => {

@@ -32,10 +32,11 @@ export type OpenDesk = Desk & {
   close(): Promise<void>;
 };
 
-/** What a command needs: the index built first where there is none, and the model. */
+/** What a command needs: the index built first where there is none, the model, and (unless told) what is searched and listed. */
 export type Needs = {
   readonly build: boolean;
   readonly model: boolean;
+  readonly search?: boolean;
   readonly onProgress: (progress: IngestProgress) => void;
 };
 
@@ -77,7 +78,9 @@ export async function runCommand(command: Command, workshop: Workshop): Promise<
     case 'items':
       return withDesk(workshop, { build: true, model: false }, (desk) => runItems(command, desk, workshop));
     case 'ingest':
-      return withDesk(workshop, { build: false, model: true }, (desk) => runIngest(command, desk, workshop));
+      return withDesk(workshop, { build: false, model: true, search: false }, (desk) =>
+        runIngest(command, desk, workshop),
+      );
     case 'evaluate':
       return runEvaluate(command, workshop);
     case 'doctor':
@@ -179,7 +182,8 @@ async function runDaily(
   workshop: Workshop,
 ): Promise<number> {
   const { bulletins } = desk.catalog;
-  const result = digest(day, bulletins, { now: now ?? workshop.now(), timeZone: desk.timeZone });
+  const { store, timeZone } = desk;
+  const result = await digest(day, bulletins, { now: now ?? workshop.now(), timeZone, store });
   const text = () => showDigest(result, digestDays(bulletins), language ?? languageIn(desk), workshop.screen);
   return print(json ? toJson(result) : text(), EXIT.done, workshop);
 }

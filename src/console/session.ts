@@ -119,11 +119,12 @@ export class Session {
     return showSources(await sources(words, desk), this.#language, screen());
   }
 
-  #daily(day: string): string {
+  async #daily(day: string): Promise<string> {
     const { desk, screen, now } = this.#options;
     if (day !== '' && !isDay(day)) return this.#wrapped(NOT_A_DAY[this.#language](day));
     const { bulletins } = desk.catalog;
-    const result = digest(day === '' ? null : day, bulletins, { now: now(), timeZone: desk.timeZone });
+    const { store, timeZone } = desk;
+    const result = await digest(day === '' ? null : day, bulletins, { now: now(), timeZone, store });
     return showDigest(result, digestDays(bulletins), this.#language, screen());
   }
 

@@ -18,10 +18,8 @@ const BYTES_PER_LABEL = 8;
  *  takes a file of another dimension without a word, and one with wrong counts ends the process. */
 export function hnswHeaderFlaw(header: Buffer, expected: HnswExpectation): string | null {
   if (header.length < HNSW_HEADER_BYTES) return 'it is too short';
-  const { dimension, m, efConstruction, count, bytes } = expected;
-  const linkBytes = (2 * m + 1) * BYTES_PER_NUMBER;
-  const vectorBytes = dimension * BYTES_PER_NUMBER;
-  const pointBytes = linkBytes + vectorBytes + BYTES_PER_LABEL;
+  const { m, efConstruction, count, bytes } = expected;
+  const { linkBytes, vectorBytes, pointBytes } = sizesOf(expected);
   const fields = [
     ['offset', uint64(header, 0), 0],
     ['count', uint64(header, 16), count],
@@ -46,6 +44,31 @@ export function hnswHeaderFlaw(header: Buffer, expected: HnswExpectation): strin
   // After the vectors every point has at least the length of its list of upper links.
   if (bytes < HNSW_HEADER_BYTES + count * (pointBytes + BYTES_PER_NUMBER)) return `it has only ${bytes} bytes`;
   return null;
+}
+
+/** Where the lists of upper links begin, which follow the vectors: for each point the bytes of its list, and the list. */
+export function hnswUpperLinksAt(expected: Pick<HnswExpectation, 'dimension' | 'm' | 'count'>): number {
+  return HNSW_HEADER_BYTES + expected.count * sizesOf(expected).pointBytes;
+}
+
+/** Whether these bytes are the upper links of so many points, neither less nor more: a file that was cut short ends before. */
+export function areUpperLinks(links: Buffer, { m, count }: Pick<HnswExpectation, 'm' | 'count'>): boolean {
+  const layerBytes = (m + 1) * BYTES_PER_NUMBER;
+  let at = 0;
+  for (let point = 0; point < count; point++) {
+    if (at + BYTES_PER_NUMBER > links.length) return false;
+    const listBytes = links.readUInt32LE(at);
+    if (listBytes % layerBytes !== 0) return false;
+    at += BYTES_PER_NUMBER + listBytes;
+  }
+  return at === links.length;
+}
+
+/** Bytes of a point's links on the lowest layer, of its vector, and of both with its label. */
+function sizesOf({ dimension, m }: Pick<HnswExpectation, 'dimension' | 'm'>) {
+  const linkBytes = (2 * m + 1) * BYTES_PER_NUMBER;
+  const vectorBytes = dimension * BYTES_PER_NUMBER;
+  return { linkBytes, vectorBytes, pointBytes: linkBytes + vectorBytes + BYTES_PER_LABEL };
 }
 
 function uint64(buffer: Buffer, offset: number): number {

@@ -13,9 +13,13 @@ const TEMPORARY_NAME = /^(\d+)\.(?:hnsw|jsonl)\.tmp$/;
 /** More than a disk has left that was full a moment ago. */
 const DISK_PROBE_BYTES = 65_536;
 
-/** What reading a saved index gives: the index, or why a new one has to be built. `missing`: none was saved; `stale`: sound, but made
- *  from something else; `damaged`: its files are not what was written. */
-export type LoadedIndex = { readonly kind: 'loaded'; readonly index: VectorIndex } | UnloadedIndex;
+/** What reading a saved index gives: the index, or why a new one has to be built. `behind`: made of another sequence of the store, so
+ *  that some of its vectors may be others now; `missing`: none was saved; `stale`: sound, but made with another model or settings;
+ *  `damaged`: its files are not what was written. */
+export type LoadedIndex =
+  | { readonly kind: 'loaded'; readonly index: VectorIndex }
+  | { readonly kind: 'behind'; readonly index: VectorIndex }
+  | UnloadedIndex;
 
 type UnloadedIndex = { readonly kind: 'stale' | 'missing' | 'damaged'; readonly reason: string };
 type ReadManifest = { readonly kind: 'read'; readonly bytes: Buffer };
@@ -42,7 +46,7 @@ export class IndexFile {
     return this.#inTurn(() => this.#save(index, revision, identity));
   }
 
-  /** Reads the index that was saved with this identity. Whatever is the matter with the files is in the result. */
+  /** Reads the index that was saved with this identity, but for the sequence. Whatever is the matter with the files is in the result. */
   load(identity: IndexIdentity): Promise<LoadedIndex> {
     return this.#inTurn(() => this.#load(identity));
   }
@@ -99,12 +103,13 @@ export class IndexFile {
     if (read.kind !== 'read') return read;
     const decoded = decodeManifest(read.bytes);
     if (decoded.kind !== 'manifest') return decoded;
-    const { dimension, file, points } = decoded.manifest;
+    const { dimension, file, points, sequence } = decoded.manifest;
+    const kind = sequence === identity.sequence ? 'loaded' : 'behind';
     const reason = staleness(decoded.manifest, identity);
     if (reason !== null) return { kind: 'stale', reason };
     const path = join(this.#folder, `${file.sha256}.hnsw`);
     try {
-      return { kind: 'loaded', index: await VectorIndex.read(path, { dimension, contents: { ...file, points } }) };
+      return { kind, index: await VectorIndex.read(path, { dimension, contents: { ...file, points } }) };
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'INDEX_FAILED') throw error;
       return { kind: 'damaged', reason: error.message };

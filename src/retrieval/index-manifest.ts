@@ -6,7 +6,7 @@ import { GRAPH_SETTINGS } from './vector-index.ts';
 const FORMAT = 1;
 
 /** What an index was made from. `fingerprint` names the model and all settings that change vectors or chunks, `sequence` is the
- *  store's at the time: an index of another one is stale. */
+ *  store's at the time. */
 export type IndexIdentity = { readonly fingerprint: string; readonly sequence: number; readonly dimension: number };
 
 const manifestSchema = z
@@ -65,11 +65,11 @@ export function decodeManifest(bytes: Buffer): DecodedManifest {
   return { kind: 'damaged', reason: `The manifest of the index is not as expected: ${z.prettifyError(error)}` };
 }
 
-/** Why an index with this manifest is stale for somebody who wants this identity, or null when it is what they want. */
+/** Why an index with this manifest is stale for somebody who wants this identity, at whatever sequence; null when it is not. */
 export function staleness(manifest: IndexManifest, wanted: IndexIdentity): string | null {
-  const { fingerprint, sequence, dimension } = wanted;
+  const { fingerprint, dimension } = wanted;
   const found = new Map<string, unknown>(Object.entries(manifest));
-  const difference = Object.entries({ fingerprint, sequence, dimension, ...GRAPH_SETTINGS }).find(
+  const difference = Object.entries({ fingerprint, dimension, ...GRAPH_SETTINGS }).find(
     ([name, value]) => found.get(name) !== value,
   );
   if (difference === undefined) return null;

@@ -1,19 +1,31 @@
 import type { Hit } from './fuse.ts';
+import { GrowingNumbers } from './growing-numbers.ts';
 
 // Lower than the usual 1.2: a bigram that a passage repeats says little more than one that it has once (KorQuAD v1 dev, words alone,
 // R@1 89.4 with 1.2 and 91.1 with 0.4; fused 90.4 and 91.9).
 const K1 = 0.4;
 const B = 0.75; // Robertson & Zaragoza 2009
 
+/** A posting is one number: the row and, in the last eight bits, how often the token occurs in it: 255 for more, 0 once the row is
+ *  removed. */
+const MOST_COUNTED = 0xff;
+const COUNT_BITS = 8;
+
 /** A hit by words. `score` is BM25, >= 0, higher is better; `coverage` is the rarity-weighted share (0..1) of the query's
  *  distinct tokens that the chunk holds. */
 export type LexicalHit = Hit & { readonly coverage: number };
 
-/** BM25 over token lists, in memory. Chunks come and go one at a time; a removed one leaves no trace in any later score. */
+/** BM25 over token lists, in memory: 8 bytes for each token of a chunk, in plain numbers that garbage collection need not walk.
+ *  Chunks come and go one at a time; a removed one leaves no trace in any later score. */
 export class LexicalIndex {
-  readonly #postings = new Map<string, Posting>();
+  readonly #numbers = new Map<string, number>();
+  readonly #postings: Postings[] = [];
   readonly #rows = new Map<string, number>();
-  readonly #documents: (Document | null)[] = [];
+  readonly #ids: (string | null)[] = [];
+  readonly #lengths = new GrowingNumbers();
+  /** The numbers of each row's distinct tokens, row after row, and where each row begins. */
+  readonly #held = new GrowingNumbers();
+  readonly #starts = new GrowingNumbers();
   #scores = new Float64Array(64);
   #totalLength = 0;
 
@@ -25,52 +37,45 @@ export class LexicalIndex {
   /** Adds a chunk under its id; one of the same id is replaced. */
   add(id: string, tokens: readonly string[]): void {
     this.remove(id);
-    const row = this.#documents.length;
-    const counts = countTokens(tokens);
-    this.#documents.push({ id, length: tokens.length, tokens: [...counts.keys()] });
+    const row = this.#ids.push(id) - 1;
     this.#rows.set(id, row);
+    this.#lengths.push(tokens.length);
     this.#totalLength += tokens.length;
-    for (const [token, count] of counts) {
-      const posting = this.#postings.get(token) ?? new Posting();
-      posting.push(row, count);
-      this.#postings.set(token, posting);
+    this.#starts.push(this.#held.length);
+    for (const [token, count] of countTokens(tokens)) {
+      const number = this.#numberOf(token);
+      this.#held.push(number);
+      this.#postings[number]?.add(row, count);
     }
   }
 
   /** Removes the chunk of this id, if there is one. */
   remove(id: string): void {
     const row = this.#rows.get(id);
-    const document = row === undefined ? undefined : this.#documents[row];
-    if (row === undefined || document === undefined || document === null) return;
-    for (const token of document.tokens) {
-      const posting = this.#postings.get(token);
-      posting?.remove(row);
-      if (posting?.length === 0) this.#postings.delete(token);
+    if (row === undefined) return;
+    const end = row + 1 < this.#starts.length ? this.#starts.at(row + 1) : this.#held.length;
+    for (let i = this.#starts.at(row); i < end; i++) {
+      this.#postings[this.#held.at(i)]?.remove(row);
     }
-    this.#documents[row] = null;
+    this.#ids[row] = null;
     this.#rows.delete(id);
-    this.#totalLength -= document.length;
+    this.#totalLength -= this.#lengths.at(row);
   }
 
   /** How rare a token is: ln(1 + (N - n + 0.5) / (n + 0.5)), > 0; a token that no chunk holds is rarest. */
   rarity(token: string): number {
-    const count = this.#postings.get(token)?.length ?? 0;
+    const count = this.#postingsOf(token)?.size ?? 0;
     return Math.log(1 + (this.size - count + 0.5) / (count + 0.5));
   }
 
-  /** The best `limit` chunks that hold a token of the query and pass `only`, best first, ties by id.
+  /** The best `limit` chunks that hold a token of the query, best first, ties by id; of those in `only` where it is given.
    *  A token that the query repeats counts once. */
-  search(tokens: readonly string[], limit: number, only?: (id: string) => boolean): LexicalHit[] {
+  search(tokens: readonly string[], limit: number, only?: readonly string[]): LexicalHit[] {
     const query = [...new Set(tokens)];
     const touched = this.#accumulate(query);
-    const hits: Hit[] = [];
-    for (const row of touched) {
-      const id = this.#documents[row]?.id;
-      if (id !== undefined && (only === undefined || only(id))) hits.push({ id, score: this.#scores[row] ?? 0 });
-      this.#scores[row] = 0;
-    }
-    hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-    return hits.slice(0, limit).map((hit) => ({ ...hit, coverage: this.coverage(query, hit.id) }));
+    const best = only === undefined ? this.#best(touched, limit) : this.#best(this.#rowsOf(only), limit);
+    for (let i = 0; i < touched.length; i++) this.#scores[touched.at(i)] = 0;
+    return best.map((hit) => ({ ...hit, coverage: this.coverage(query, hit.id) }));
   }
 
   /** The rarity-weighted share of the query's distinct tokens that the chunk holds, 0..1; 0 for an unknown id. */
@@ -82,81 +87,121 @@ export class LexicalIndex {
     for (const token of new Set(tokens)) {
       const rarity = this.rarity(token);
       all += rarity;
-      if (this.#postings.get(token)?.has(row)) held += rarity;
+      if (this.#postingsOf(token)?.has(row)) held += rarity;
     }
     return all === 0 ? 0 : held / all;
   }
 
+  #numberOf(token: string): number {
+    const known = this.#numbers.get(token);
+    if (known !== undefined) return known;
+    const number = this.#postings.push(new Postings()) - 1;
+    this.#numbers.set(token, number);
+    return number;
+  }
+
+  #postingsOf(token: string): Postings | undefined {
+    const number = this.#numbers.get(token);
+    return number === undefined ? undefined : this.#postings[number];
+  }
+
+  #rowsOf(ids: readonly string[]): GrowingNumbers {
+    const rows = new GrowingNumbers();
+    for (const id of new Set(ids)) {
+      const row = this.#rows.get(id);
+      if (row !== undefined) rows.push(row);
+    }
+    return rows;
+  }
+
   /** Adds each posting's share to #scores and returns the rows it touched; the caller sets them back to 0. */
-  #accumulate(query: readonly string[]): number[] {
-    if (this.#scores.length < this.#documents.length) this.#scores = new Float64Array(this.#documents.length * 2);
+  #accumulate(query: readonly string[]): GrowingNumbers {
+    if (this.#scores.length < this.#ids.length) this.#scores = new Float64Array(this.#ids.length * 2);
+    const scores = this.#scores;
+    const lengths = this.#lengths.values;
     const mean = this.size === 0 ? 1 : this.#totalLength / this.size || 1;
-    const touched: number[] = [];
+    const touched = new GrowingNumbers();
     for (const token of query) {
-      const posting = this.#postings.get(token);
-      if (posting === undefined) continue;
+      const postings = this.#postingsOf(token);
+      if (postings === undefined) continue;
       const rarity = this.rarity(token);
-      for (let i = 0; i < posting.length; i++) {
-        const row = posting.row(i);
-        const count = posting.count(i);
-        const length = this.#documents[row]?.length ?? 0;
-        const score = this.#scores[row] ?? 0;
+      const { values, length } = postings.entries;
+      for (let i = 0; i < length; i++) {
+        const entry = values[i] ?? 0;
+        const row = entry >>> COUNT_BITS;
+        const count = entry & MOST_COUNTED;
+        if (count === 0) continue;
+        const score = scores[row] ?? 0;
         if (score === 0) touched.push(row);
-        this.#scores[row] = score + (rarity * count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / mean));
+        const share = (K1 + 1) / (count + K1 * (1 - B + (B * (lengths[row] ?? 0)) / mean));
+        scores[row] = score + rarity * count * share;
       }
     }
     return touched;
   }
+
+  /** The best of the rows that have a score. What lies behind the last of enough better ones is left out before it is sorted. */
+  #best(rows: GrowingNumbers, limit: number): Hit[] {
+    let best: Hit[] = [];
+    let floor = 0;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows.at(i);
+      const score = this.#scores[row] ?? 0;
+      const id = this.#ids[row];
+      if (score <= 0 || score < floor || id === undefined || id === null) continue;
+      best.push({ id, score });
+      if (best.length < 2 * limit) continue;
+      best = best.sort(byScore).slice(0, limit);
+      floor = best.at(-1)?.score ?? floor;
+    }
+    return best.sort(byScore).slice(0, limit);
+  }
 }
 
-type Document = { readonly id: string; readonly length: number; readonly tokens: readonly string[] };
+function byScore(a: Hit, b: Hit): number {
+  return b.score - a.score || (a.id < b.id ? -1 : 1);
+}
 
-/** The rows that hold a token, ascending, with their counts: 8 bytes a row, so that 60,000 chunks fit in some 70 MB. */
-class Posting {
-  #entries = new Uint32Array(4);
-  length = 0;
+/** The rows that hold a token, ascending. */
+class Postings {
+  readonly entries = new GrowingNumbers();
+  #removed = 0;
 
-  row(i: number): number {
-    return this.#entries[2 * i] ?? 0;
+  /** How many rows there are. */
+  get size(): number {
+    return this.entries.length - this.#removed;
   }
 
-  count(i: number): number {
-    return this.#entries[2 * i + 1] ?? 0;
+  add(row: number, count: number): void {
+    this.entries.push((row << COUNT_BITS) | Math.min(count, MOST_COUNTED));
   }
 
   has(row: number): boolean {
-    return this.#find(row) !== undefined;
+    return (this.entries.at(this.#find(row)) & MOST_COUNTED) > 0;
   }
 
-  push(row: number, count: number): void {
-    if (2 * this.length === this.#entries.length) {
-      const grown = new Uint32Array(this.#entries.length * 2);
-      grown.set(this.#entries);
-      this.#entries = grown;
-    }
-    this.#entries[2 * this.length] = row;
-    this.#entries[2 * this.length + 1] = count;
-    this.length++;
-  }
-
+  /** Leaves an entry without a count, until these are the most: closing up each time would move megabytes for one bulletin. */
   remove(row: number): void {
-    const at = this.#find(row);
-    if (at === undefined) return;
-    this.#entries.copyWithin(2 * at, 2 * at + 2, 2 * this.length);
-    this.length--;
+    if (!this.has(row)) return;
+    this.entries.set(this.#find(row), row << COUNT_BITS);
+    this.#removed++;
+    if (2 * this.#removed <= this.entries.length) return;
+    this.entries.keep((entry) => (entry & MOST_COUNTED) > 0);
+    this.#removed = 0;
   }
 
-  #find(row: number): number | undefined {
+  /** Where the row stands; behind the end where it does not. */
+  #find(row: number): number {
     let low = 0;
-    let high = this.length - 1;
+    let high = this.entries.length - 1;
     while (low <= high) {
       const middle = (low + high) >>> 1;
-      const found = this.row(middle);
+      const found = this.entries.at(middle) >>> COUNT_BITS;
       if (found === row) return middle;
       if (found < row) low = middle + 1;
       else high = middle - 1;
     }
-    return undefined;
+    return this.entries.length;
   }
 }
 

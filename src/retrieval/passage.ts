@@ -21,6 +21,12 @@ export type Explanation = {
   readonly vectorRank: number | null;
 };
 
-/** A chunk retrieved for a query. `score` is 0..1 within one result list, higher is better; it says nothing about whether there
+/** What names a chunk without its text. */
+export type ChunkRef = Pick<Chunk, 'id' | 'itemId' | 'language'>;
+
+/** A chunk found for a query. `score` is 0..1 within one result list, higher is better; it says nothing about whether there
  *  is an answer. */
-export type Passage = { readonly chunk: Chunk; readonly score: number; readonly explanation: Explanation };
+export type Found = { readonly chunk: ChunkRef; readonly score: number; readonly explanation: Explanation };
+
+/** A chunk retrieved for a query, with its text. */
+export type Passage = Found & { readonly chunk: Chunk };

@@ -1,13 +1,11 @@
-import type { Chunk } from './chunk.ts';
-import { searchText } from './chunk.ts';
+import type { ChunkEntry } from './chunk-entry.ts';
 import type { Neighbour } from './exact-search.ts';
 import type { Candidate, Fused } from './fuse.ts';
 import { fuse } from './fuse.ts';
 import type { LanguageMeans } from './language-means.ts';
 import type { LexicalHit } from './lexical-index.ts';
 import { LexicalIndex } from './lexical-index.ts';
-import type { Explanation, Passage, Query } from './passage.ts';
-import { tokenize } from './tokenize.ts';
+import type { ChunkRef, Explanation, Found, Query } from './passage.ts';
 import type { QueryVector } from './vector-table.ts';
 import { VectorTable } from './vector-table.ts';
 
@@ -19,21 +17,18 @@ export type NearestIndex = {
   readonly search: (vector: Float32Array, count: number) => readonly Neighbour[];
 };
 
-/** A chunk as the retriever takes it; `vector` is the unit vector of its search text, or null without a model. */
-export type RetrievableChunk = { readonly chunk: Chunk; readonly vector: Float32Array | null };
-
 export type SearchOptions = {
-  /** How many passages at most. */
+  /** How many chunks at most. */
   readonly limit: number;
-  /** Only chunks that pass; few of them are searched exactly. */
-  readonly only?: (chunk: Chunk) => boolean;
+  /** Only the chunks of these ids, which are searched exactly. */
+  readonly only?: readonly string[];
 };
 
-/** Holds all chunks in memory and finds passages for a query by words and by vectors, fused. */
+/** Holds what all chunks are found by in memory, and finds those for a query by words and by vectors, fused. Their texts are not here. */
 export class Retriever {
   readonly lexical = new LexicalIndex();
   readonly vectors: VectorTable;
-  readonly #chunks = new Map<string, Chunk>();
+  readonly #chunks = new Map<string, ChunkRef>();
   #nearest: NearestIndex | null = null;
 
   /** @param dimension length of the vectors; @param means mean vector of each language under the model, or null. */
@@ -47,16 +42,16 @@ export class Retriever {
   }
 
   /** The chunk of this id, if it is there. */
-  chunk(id: string): Chunk | undefined {
+  chunk(id: string): ChunkRef | undefined {
     return this.#chunks.get(id);
   }
 
   /** Adds a chunk; one of the same id is replaced. */
-  add({ chunk, vector }: RetrievableChunk): void {
-    this.remove(chunk.id);
-    this.#chunks.set(chunk.id, chunk);
-    this.lexical.add(chunk.id, tokenize(searchText(chunk)));
-    if (vector !== null) this.vectors.add(chunk.id, chunk.language, vector);
+  add({ id, itemId, language, tokens, vector }: ChunkEntry): void {
+    this.remove(id);
+    this.#chunks.set(id, { id, itemId, language });
+    this.lexical.add(id, tokens);
+    if (vector !== null) this.vectors.add(id, language, vector);
   }
 
   /** Removes the chunk of this id, if it is there. */
@@ -71,10 +66,9 @@ export class Retriever {
     this.#nearest = index;
   }
 
-  /** The best passages for a query, best first. Scores compare within one result only. Empty when nothing shares a word with the
+  /** The best chunks for a query, best first. Scores compare within one result only. Empty when nothing shares a word with the
    *  query and there are no vectors. */
-  search(query: Query, options: SearchOptions): Passage[] {
-    const only = this.#idFilter(options.only);
+  search(query: Query, { limit, only }: SearchOptions): Found[] {
     const wordHits = this.lexical.search(query.tokens, POOL, only);
     const vector = query.vector === null ? null : this.vectors.query(query.vector, query.language);
     const vectorHits = vector === null ? [] : this.#nearestTo(vector, only);
@@ -83,21 +77,13 @@ export class Retriever {
     const floor = Math.min(...vectorHits.map((hit) => similarity(hit.id) ?? 1));
     const fused = fuse(candidates, { coverage: wordHits[0]?.coverage ?? 0, floor: Number.isFinite(floor) ? floor : 0 });
     const explain = this.#explainer(query, vector, wordHits, vectorHits);
-    return fused.slice(0, options.limit).flatMap((one) => {
+    return fused.slice(0, limit).flatMap((one) => {
       const chunk = this.#chunks.get(one.id);
       return chunk === undefined ? [] : [{ chunk, score: one.score, explanation: explain(one) }];
     });
   }
 
-  #idFilter(only: SearchOptions['only']): ((id: string) => boolean) | undefined {
-    if (only === undefined) return undefined;
-    return (id) => {
-      const chunk = this.#chunks.get(id);
-      return chunk !== undefined && only(chunk);
-    };
-  }
-
-  #nearestTo(vector: QueryVector, only: ((id: string) => boolean) | undefined): readonly Neighbour[] {
+  #nearestTo(vector: QueryVector, only: readonly string[] | undefined): readonly Neighbour[] {
     if (only !== undefined || this.#nearest === null) return this.vectors.nearest(vector, POOL, only);
     return this.#nearest.search(vector.centred, POOL).filter((hit) => this.#chunks.has(hit.id));
   }

@@ -14,6 +14,14 @@ const PARTICLES = [
   '은 는 이 가 을 를 의 에 와 과 도 로 만 나 란 야',
 ].flatMap((line) => line.split(' '));
 
+/** The particles that end in a character, in the same order, each with whether it is a plain one. */
+const PARTICLES_BY_END = new Map(
+  [...new Set(PARTICLES.map((particle) => particle.slice(-1)))].map((end) => [
+    end,
+    PARTICLES.filter((particle) => particle.endsWith(end)).map((text) => ({ text, plain: PLAIN_PARTICLE.test(text) })),
+  ]),
+);
+
 /** Words that make a sentence a question, in the three languages; they say nothing about its subject. */
 const QUESTION_WORDS = new Set(
   [
@@ -72,9 +80,9 @@ function tokensOfRun(run: string, stem: number): string[] {
 }
 
 function withoutParticle(word: string, stem: number): string {
-  for (const particle of PARTICLES) {
-    const least = PLAIN_PARTICLE.test(particle) ? Math.min(stem, LONG_PARTICLE_STEM) : stem;
-    if (word.length - particle.length >= least && word.endsWith(particle)) return word.slice(0, -particle.length);
+  for (const { text, plain } of PARTICLES_BY_END.get(word.slice(-1)) ?? []) {
+    const least = plain ? Math.min(stem, LONG_PARTICLE_STEM) : stem;
+    if (word.length - text.length >= least && word.endsWith(text)) return word.slice(0, -text.length);
   }
   return word;
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../bulletin/bulletin.ts';
-import type { Neighbour, VectorMatrix } from './exact-search.ts';
+import type { Neighbour, VectorMatrix, VectorRow } from './exact-search.ts';
 import { exactSearch } from './exact-search.ts';
 import type { LanguageMeans } from './language-means.ts';
 
@@ -66,9 +66,10 @@ export class VectorTable {
     this.#rows.set(lastId, row);
   }
 
-  /** All centred unit vectors with their ids. Each is a copy: the table may change while they are read. */
-  *rows(): Generator<{ readonly id: string; readonly vector: Float32Array }> {
-    for (const id of [...this.#ids]) {
+  /** The centred unit vectors of these ids, or of all. Each is a copy: the table may change while they are read; ids that are not
+   *  there by then are left out. */
+  *rows(ids: readonly string[] = [...this.#ids]): Generator<VectorRow> {
+    for (const id of ids) {
       const row = this.#rows.get(id);
       if (row !== undefined) yield { id, vector: this.#row(row).slice() };
     }
@@ -99,9 +100,9 @@ export class VectorTable {
     return dot(query.centred, this.#centre(vector, language).centred);
   }
 
-  /** The `count` nearest rows by centred cosine among those that pass `only`, near to far, ties by id: exact, by looking at each. */
-  nearest(query: QueryVector, count: number, only?: (id: string) => boolean): readonly Neighbour[] {
-    const rows = only && this.#ids.flatMap((id, row) => (only(id) ? row : []));
+  /** The `count` nearest rows by centred cosine of those in `only` where it is given, near to far, ties by id: exact, by looking at each. */
+  nearest(query: QueryVector, count: number, only?: readonly string[]): readonly Neighbour[] {
+    const rows = only && [...new Set(only)].flatMap((id) => this.#rows.get(id) ?? []);
     return exactSearch(this.matrix(), query.centred, count, rows);
   }
 
@@ -112,9 +113,11 @@ export class VectorTable {
   #centre(vector: Float32Array, language: Language): { centred: Float32Array; length: number } {
     const mean = this.#means?.[language];
     if (mean === undefined) return { centred: vector, length: 1 };
-    const centred = vector.map((value, i) => value - (mean[i] ?? 0));
+    const centred = new Float32Array(vector.length);
+    for (let i = 0; i < vector.length; i++) centred[i] = (vector[i] ?? 0) - (mean[i] ?? 0);
     const length = Math.sqrt(dot(centred, centred)) || 1;
-    return { centred: centred.map((value) => value / length), length };
+    for (let i = 0; i < centred.length; i++) centred[i] = (centred[i] ?? 0) / length;
+    return { centred, length };
   }
 
   #reserve(rows: number): void {

@@ -68,6 +68,19 @@ const MIGRATIONS: readonly string[] = [
      hash TEXT NOT NULL,
      outcome TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+
+  // What lists and search need of a bulletin and a chunk without reading all of them. Overview and entry are null where an earlier
+  // version kept the row: they are then made from the rest when they are read. The index holds all that an ingest looks at, so that
+  // it reads no row.
+  `ALTER TABLE bulletins ADD COLUMN overview TEXT;
+   ALTER TABLE bulletins ADD COLUMN overview_crc INTEGER;
+   ALTER TABLE bulletins ADD COLUMN title TEXT;
+   ALTER TABLE bulletins ADD COLUMN published_on TEXT;
+   UPDATE bulletins SET title = json_extract(json, '$.title'), published_on = json_extract(json, '$.publishedOn')
+     WHERE json_valid(json);
+   CREATE INDEX kept_files ON bulletins (id, path, hash, fingerprint, title, published_on);
+   ALTER TABLE chunks ADD COLUMN entry TEXT;
+   ALTER TABLE chunks ADD COLUMN entry_crc INTEGER;`,
 ];
 
 /** The version of a database that this program writes. */

@@ -1,10 +1,15 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
+import type { Bulletin } from '../bulletin/bulletin.ts';
 import { bulletinSchema, languageSchema, linesSchema, warningSchema } from '../bulletin/bulletin.ts';
+import type { Overview } from '../bulletin/overview.ts';
+import { OVERVIEW_VERSION, overviewOf } from '../bulletin/overview.ts';
 import { LINES_ONLY, placesSchema } from '../bulletin/places.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Chunk, Sentence } from '../retrieval/chunk.ts';
-import type { BulletinFile, EmbeddedChunk, FileOutcome, KnownFile, StoredBulletin } from './store.ts';
+import type { ChunkEntry } from '../retrieval/chunk-entry.ts';
+import { ENTRY_VERSION, entryOf } from '../retrieval/chunk-entry.ts';
+import type { BulletinFile, EmbeddedChunk, FileOutcome, KeptFile, KnownFile, StoredBulletin } from './store.ts';
 import { FILE_FORMATS } from './store.ts';
 import { fromBlob } from './vector-blob.ts';
 
@@ -25,11 +30,38 @@ const bulletinRow = z.object({
   json: z.string(),
   document: z.string().nullable(),
 });
-const fileRow = z.object({ path: z.string(), crc: z.int(), hash: z.string(), outcome: z.string() });
+const keptFileRow = z.object({
+  id: z.string(),
+  path: z.string(),
+  hash: z.string(),
+  fingerprint: z.string(),
+  title: z.string(),
+  publishedOn: z.string().nullable(),
+});
+const markRow = z.object({ id: z.string(), crc: z.int(), updatedAt: time });
+const overviewRow = z.object({
+  id: z.string(),
+  path: z.string(),
+  hash: z.string(),
+  fingerprint: z.string(),
+  updatedAt: time,
+  document: z.string().nullable(),
+  title: z.string(),
+  publishedOn: z.string().nullable(),
+  overview: z.string().nullable(),
+  overviewCrc: z.int().nullable(),
+});
+const notedFileRow = z.object({ path: z.string(), crc: z.int(), hash: z.string(), outcome: z.string() });
 const bulletinTimeRow = z.object({ bulletinId: z.string(), crc: z.int(), addedAt: time });
 const itemTimeRow = z.object({ bulletinId: z.string(), itemId: z.string(), crc: z.int(), addedAt: time });
 const sourceRow = z.object({ crc: z.int(), text: z.string() });
 const chunkRow = z.object({ crc: z.int(), json: z.string(), vector: bytes.nullable() });
+const entryRow = z.object({
+  id: z.string(),
+  entry: z.string().nullable(),
+  entryCrc: z.int().nullable(),
+  vector: bytes.nullable(),
+});
 const sentenceVectorsRow = z.object({ crc: z.int(), count: z.int().nonnegative(), vectors: bytes });
 
 /** Every kind of sentence: one that is missing or unknown does not compile. */
@@ -84,11 +116,14 @@ const outcomeSchema: z.ZodType<FileOutcome> = z.discriminatedUnion('kind', [
     .readonly(),
 ]);
 
-/** When bulletins and their items were first kept, by id, whether they are still there or not. */
-export type Times = {
-  readonly bulletins: ReadonlyMap<string, string>;
-  readonly items: ReadonlyMap<string, ReadonlyMap<string, string>>;
-};
+/** When a bulletin was first kept, and each item that it has or had. */
+type Times = { readonly bulletin: string; readonly items: ReadonlyMap<string, string> };
+
+/** The id of a bulletin, and a mark that is another one after every change of its row. */
+export function toMark(row: unknown): { readonly id: string; readonly mark: string } {
+  const { id, crc, updatedAt } = markRow.parse(row);
+  return { id, mark: `${crc} ${updatedAt}` };
+}
 
 /** A file of a database of version 1. */
 const PLAIN = { format: 'text', places: LINES_ONLY, warnings: [] } as const;
@@ -98,42 +133,61 @@ export function checksum(...columns: readonly (string | Uint8Array | null)[]): n
   return columns.reduce<number>((sum, column) => (column === null ? sum : crc32(column, sum)), 0);
 }
 
-/** The times in the rows of `bulletin_times` and `item_times`. */
-export function toTimes(bulletinRows: readonly unknown[], itemRows: readonly unknown[]): Times {
-  const bulletins = new Map<string, string>();
-  for (const row of bulletinRows) {
-    const { bulletinId, crc, addedAt } = bulletinTimeRow.parse(row);
-    ensureIntact(checksum(bulletinId, addedAt), crc);
-    bulletins.set(bulletinId, addedAt);
-  }
-  const items = new Map<string, Map<string, string>>();
-  for (const row of itemRows) {
-    const { bulletinId, itemId, crc, addedAt } = itemTimeRow.parse(row);
-    ensureIntact(checksum(bulletinId, itemId, addedAt), crc);
-    items.set(bulletinId, (items.get(bulletinId) ?? new Map<string, string>()).set(itemId, addedAt));
-  }
-  return { bulletins, items };
+/** The times in a bulletin's rows of `bulletin_times` and `item_times`. */
+export function toTimes(rows: { readonly bulletin: unknown; readonly items: readonly unknown[] }): Times {
+  const { bulletinId, crc, addedAt } = bulletinTimeRow.parse(rows.bulletin);
+  ensureIntact(checksum(bulletinId, addedAt), crc);
+  const items = rows.items.map((row) => {
+    const time = itemTimeRow.parse(row);
+    ensureIntact(checksum(time.bulletinId, time.itemId, time.addedAt), time.crc);
+    return [time.itemId, time.addedAt] as const;
+  });
+  return { bulletin: addedAt, items: new Map(items) };
 }
 
-/** A bulletin with the times of the items that it has now. */
-export function toStoredBulletin(row: unknown, times: Times): StoredBulletin {
+/** A bulletin as a whole. */
+export function toBulletin(row: unknown): Bulletin {
   const { crc, path, hash, fingerprint, updatedAt, json, document } = bulletinRow.parse(row);
-  const bulletin = fromJson(bulletinSchema, json, crc, checksum(path, hash, fingerprint, updatedAt, json, document));
+  return fromJson(bulletinSchema, json, crc, checksum(path, hash, fingerprint, updatedAt, json, document));
+}
+
+/** The overview of a bulletin as it is kept, and its checksum with the columns beside it. */
+export function overviewColumns(
+  bulletin: Bulletin,
+  beside: readonly (string | null)[],
+): { readonly overview: string; readonly crc: number } {
+  const overview = JSON.stringify({ version: OVERVIEW_VERSION, overview: overviewOf(bulletin) });
+  return { overview, crc: checksum(bulletin.id, ...beside, overview) };
+}
+
+/** A bulletin with the times of the items that it has now; `whole` gives all of it, for an overview that has to be made anew. */
+export function toStoredBulletin(row: unknown, times: Times, whole: () => Bulletin): StoredBulletin {
+  const { id, path, hash, fingerprint, updatedAt, document, overview, ...rest } = overviewRow.parse(row);
+  const beside = [path, hash, fingerprint, updatedAt, document];
+  if (overview !== null) ensureIntact(checksum(id, ...beside, overview), rest.overviewCrc);
+  const bulletin = toOverview(overview) ?? overviewOf(whole());
+  if (bulletin.title !== rest.title || bulletin.publishedOn !== rest.publishedOn) throw new Error(`${id} is another`);
   const file = { path, hash, ...(document === null ? PLAIN : documentSchema.parse(JSON.parse(document))) };
-  const ofItems = times.items.get(bulletin.id);
-  const itemsAddedAt = new Map(bulletin.items.map(({ id }) => [id, known(ofItems?.get(id), id)]));
-  const addedAt = known(times.bulletins.get(bulletin.id), bulletin.id);
-  return { bulletin, file, fingerprint, addedAt, updatedAt, itemsAddedAt };
+  const itemsAddedAt = new Map(bulletin.items.map((item) => [item.id, known(times.items.get(item.id), item.id)]));
+  return { bulletin, file, fingerprint, addedAt: times.bulletin, updatedAt, itemsAddedAt };
+}
+
+/** Bytes that this program wrote, as their checksum proves, in this version of their shape need no second look at each field: with a
+ *  schema a start with 1,000 bulletins takes seconds longer. */
+function toOverview(json: string | null): Overview | null {
+  const kept = json === null ? null : JSON.parse(json);
+  return kept?.version === OVERVIEW_VERSION ? kept.overview : null;
 }
 
 /** The row of a bulletin as it is when the bulletin stands in another file. */
-export function toMovedRow(row: unknown, file: BulletinFile): z.infer<typeof bulletinRow> {
-  const { crc, ...kept } = bulletinRow.parse(row);
-  const rest = [kept.fingerprint, kept.updatedAt, kept.json] as const;
-  ensureIntact(checksum(kept.path, kept.hash, ...rest, kept.document), crc);
+export function toMovedRow(row: unknown, file: BulletinFile) {
+  const bulletin = toBulletin(row);
+  const { fingerprint, updatedAt, json } = bulletinRow.parse(row);
   const { path, hash } = file;
   const document = documentOf(file);
-  return { ...kept, path, hash, document, crc: checksum(path, hash, ...rest, document) };
+  const { overview, crc: overviewCrc } = overviewColumns(bulletin, [path, hash, fingerprint, updatedAt, document]);
+  const crc = checksum(path, hash, fingerprint, updatedAt, json, document);
+  return { crc, path, hash, document, overview, overviewCrc };
 }
 
 /** What is kept of a bulletin's file besides its path and hash, as JSON. */
@@ -141,9 +195,9 @@ export function documentOf({ format, places, warnings }: BulletinFile): string {
   return JSON.stringify({ format, places, warnings });
 }
 
-/** A remembered file. */
-export function toKnownFile(row: unknown): KnownFile {
-  const { path, crc, hash, outcome } = fileRow.parse(row);
+/** A file that no bulletin is read from. */
+export function toNotedFile(row: unknown): KnownFile {
+  const { path, crc, hash, outcome } = notedFileRow.parse(row);
   return { path, hash, outcome: fromJson(outcomeSchema, outcome, crc, checksum(path, hash, outcome)) };
 }
 
@@ -160,6 +214,39 @@ export function toEmbeddedChunk(row: unknown): EmbeddedChunk {
   const chunk = fromJson(chunkSchema, json, crc, checksum(json, vector));
   const [own = null] = vector === null ? [] : vectorsOf(vector, 1);
   return { chunk, vector: own, sentenceVectors: null };
+}
+
+/** What a bulletin was read from, without a look at its checksum, which would need the whole row. What is wrong here makes an ingest read
+ *  the file again, or comes to light when it writes. */
+export function toKeptFile(row: unknown): KeptFile {
+  const { id, path, hash, fingerprint, title, publishedOn } = keptFileRow.parse(row);
+  return { bulletin: { id, title, publishedOn }, file: { path, hash }, fingerprint };
+}
+
+/** The entry of a chunk as it is kept, and its checksum with the vector. */
+export function entryColumns(
+  chunk: Chunk,
+  vector: Uint8Array | null,
+): { readonly entry: string; readonly crc: number } {
+  const { itemId, language, tokens } = entryOf(chunk, null);
+  // A token holds no white space.
+  const entry = JSON.stringify({ version: ENTRY_VERSION, itemId, language, tokens: tokens.join(' ') });
+  return { entry, crc: checksum(chunk.id, entry, vector) };
+}
+
+/** What a chunk is found by; `whole` gives all of it, for an entry that has to be made anew. Not looked at field by field, as
+ *  overviews are not. */
+export function toEntry(row: unknown, whole: (id: string) => EmbeddedChunk): ChunkEntry {
+  const { id, entry, entryCrc, vector } = entryRow.parse(row);
+  if (entry !== null) ensureIntact(checksum(id, entry, vector), entryCrc);
+  const kept = entry === null ? null : JSON.parse(entry);
+  if (kept?.version !== ENTRY_VERSION) {
+    const { chunk, vector: own } = whole(id);
+    return entryOf(chunk, own);
+  }
+  const { itemId, language, tokens } = kept;
+  const [own = null] = vector === null ? [] : vectorsOf(vector, 1);
+  return { id, itemId, language, tokens: tokens === '' ? [] : tokens.split(' '), vector: own };
 }
 
 /** The vectors of a chunk's sentences. */
@@ -185,6 +272,6 @@ function vectorsOf(blob: Uint8Array, count: number): readonly Float32Array[] {
   return vectors;
 }
 
-function ensureIntact(actual: number, expected: number): void {
+function ensureIntact(actual: number, expected: number | null): void {
   if (actual !== expected) throw new Error(`checksum ${actual} instead of ${expected}`);
 }

@@ -1,22 +1,39 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import type { Bulletin } from '../bulletin/bulletin.ts';
 import { AppError } from '../errors.ts';
+import type { Chunk } from '../retrieval/chunk.ts';
+import type { ChunkEntry } from '../retrieval/chunk-entry.ts';
 import { damaged, withFaults } from './faults.ts';
 import { checkWhole, openForReading, openForWriting } from './open-database.ts';
 import { byNewestIssue, checkRecord, inOrder } from './record.ts';
 import {
   checksum,
   documentOf,
+  entryColumns,
+  overviewColumns,
+  toBulletin,
   toEmbeddedChunk,
-  toKnownFile,
+  toEntry,
+  toKeptFile,
+  toMark,
   toMovedRow,
+  toNotedFile,
   toSentenceVectors,
   toSource,
   toStoredBulletin,
   toTimes,
 } from './rows.ts';
-import type { BulletinFile, BulletinRecord, EmbeddedChunk, KnownFile, Store, StoredBulletin } from './store.ts';
+import type {
+  BulletinFile,
+  BulletinRecord,
+  EmbeddedChunk,
+  KeptFile,
+  KnownFile,
+  Store,
+  StoredBulletin,
+} from './store.ts';
 import { toBlob } from './vector-blob.ts';
 
 const DATABASE_FILE = 'bulletins.db';
@@ -52,9 +69,12 @@ export async function checkStore(stateDir: string): Promise<void> {
   const store = storeOver(db, path);
   try {
     withFaults(path, () => checkWhole(db, path));
-    await store.files();
+    await store.keptFiles();
+    await store.notedFiles();
     for (const { bulletin } of await store.bulletins()) {
+      await store.bulletin(bulletin.id);
       await store.source(bulletin.id);
+      await store.entries(bulletin.id);
       const chunks = await store.chunks(bulletin.id);
       await store.sentenceVectors(chunks.map(({ chunk }) => chunk.id));
     }
@@ -77,6 +97,8 @@ class SqliteStore implements Store {
   readonly #db: Database;
   readonly #path: string;
   readonly #statements: ReturnType<typeof prepareAll>;
+  /** What was read of each bulletin, and the mark that its row had then: reading it all again takes a second with 1,000 bulletins. */
+  #known = new Map<string, { readonly mark: string; readonly stored: StoredBulletin }>();
 
   constructor(db: Database, path: string) {
     this.#db = db;
@@ -89,15 +111,36 @@ class SqliteStore implements Store {
   }
 
   async bulletins(): Promise<readonly StoredBulletin[]> {
-    const rows = this.#read(() => ({
-      bulletins: this.#statements.bulletins.all(),
-      bulletinTimes: this.#statements.bulletinTimes.all(),
-      itemTimes: this.#statements.itemTimes.all(),
-    }));
-    return this.#trust(() => {
-      const times = toTimes(rows.bulletinTimes, rows.itemTimes);
-      return rows.bulletins.map((row) => toStoredBulletin(row, times)).sort(byNewestIssue);
+    return this.#read(() => {
+      const before = this.#known;
+      this.#known = new Map();
+      for (const row of this.#statements.marks.all()) {
+        const { id, mark } = this.#trust(() => toMark(row));
+        const known = before.get(id);
+        this.#known.set(
+          id,
+          known?.mark === mark ? known : { mark, stored: this.#stored(this.#statements.overview.get(id), id) },
+        );
+      }
+      return [...this.#known.values()].map(({ stored }) => stored).sort(byNewestIssue);
     });
+  }
+
+  async keptFiles(): Promise<readonly KeptFile[]> {
+    const rows = this.#read(() => this.#statements.keptFiles.all());
+    return this.#trust(() => rows.map(toKeptFile));
+  }
+
+  async stored(bulletinId: string): Promise<StoredBulletin | null> {
+    return this.#read(() => {
+      const row = this.#statements.overview.get(bulletinId);
+      return row === undefined ? null : this.#stored(row, bulletinId);
+    });
+  }
+
+  async bulletin(bulletinId: string): Promise<Bulletin | null> {
+    const row = this.#read(() => this.#statements.bulletin.get(bulletinId));
+    return row === undefined ? null : this.#trust(() => toBulletin(row));
   }
 
   async source(bulletinId: string): Promise<string | null> {
@@ -110,14 +153,28 @@ class SqliteStore implements Store {
     return this.#trust(() => rows.map(toEmbeddedChunk));
   }
 
+  async entries(bulletinId: string): Promise<readonly ChunkEntry[]> {
+    return this.#read(() => {
+      const rows = this.#statements.entries.all(bulletinId);
+      return this.#trust(() =>
+        rows.map((row) => toEntry(row, (id) => toEmbeddedChunk(this.#statements.chunk.get(id)))),
+      );
+    });
+  }
+
+  async texts(chunkIds: readonly string[]): Promise<readonly (Chunk | null)[]> {
+    const rows = this.#read(() => chunkIds.map((id) => this.#statements.chunk.get(id)));
+    return this.#trust(() => rows.map((row) => (row === undefined ? null : toEmbeddedChunk(row).chunk)));
+  }
+
   async sentenceVectors(chunkIds: readonly string[]): Promise<readonly (readonly Float32Array[] | null)[]> {
     const rows = this.#read(() => chunkIds.map((id) => this.#statements.sentenceVectors.get(id)));
     return this.#trust(() => rows.map((row) => (row === undefined ? null : toSentenceVectors(row))));
   }
 
-  async files(): Promise<readonly KnownFile[]> {
-    const rows = this.#read(() => this.#statements.files.all());
-    return this.#trust(() => rows.map(toKnownFile));
+  async notedFiles(): Promise<readonly KnownFile[]> {
+    const rows = this.#read(() => this.#statements.notedFiles.all());
+    return this.#trust(() => rows.map(toNotedFile));
   }
 
   async save(record: BulletinRecord, now: Date): Promise<void> {
@@ -136,9 +193,9 @@ class SqliteStore implements Store {
     this.#write(() => {
       const row = this.#statements.bulletin.get(bulletinId);
       if (row === undefined) return false;
-      const { crc, path, hash, document } = this.#trust(() => toMovedRow(row, file));
+      const { crc, path, hash, document, overview, overviewCrc } = this.#trust(() => toMovedRow(row, file));
       this.#statements.forgetFile.run(path);
-      return this.#statements.moveFile.run(crc, path, hash, document, bulletinId).changes > 0;
+      return this.#statements.moveFile.run(crc, path, hash, document, overview, overviewCrc, bulletinId).changes > 0;
     });
   }
 
@@ -165,12 +222,22 @@ class SqliteStore implements Store {
     withFaults(this.#path, () => this.#db.close());
   }
 
+  #stored(row: unknown, id: string): StoredBulletin {
+    const { bulletin, bulletinTime, itemTimes } = this.#statements;
+    const times = { bulletin: bulletinTime.get(id), items: itemTimes.all(id) };
+    return this.#trust(() => toStoredBulletin(row, toTimes(times), () => toBulletin(bulletin.get(id))));
+  }
+
   #saveBulletin({ bulletin, file, source, fingerprint }: BulletinRecord, now: string): void {
     const json = JSON.stringify(bulletin);
     const { saveBulletin, saveSource, saveBulletinTime, saveItemTime } = this.#statements;
-    const columns = [file.path, file.hash, fingerprint, now, json, documentOf(file)];
+    const made = [file.path, file.hash, fingerprint, now];
+    const document = documentOf(file);
+    const { overview, crc } = overviewColumns(bulletin, [...made, document]);
+    const { id, title, publishedOn } = bulletin;
     this.#statements.forgetFile.run(file.path);
-    saveBulletin.run(bulletin.id, checksum(...columns), ...columns);
+    const whole = checksum(...made, json, document);
+    saveBulletin.run(id, whole, ...made, json, document, title, publishedOn, overview, crc);
     saveSource.run(bulletin.id, checksum(source), source);
     saveBulletinTime.run(bulletin.id, checksum(bulletin.id, now), now);
     for (const { id } of bulletin.items) saveItemTime.run(bulletin.id, id, checksum(bulletin.id, id, now), now);
@@ -179,7 +246,9 @@ class SqliteStore implements Store {
   #saveChunk({ chunk, vector, sentenceVectors }: EmbeddedChunk, position: number): void {
     const json = JSON.stringify(chunk);
     const blob = vector === null ? null : toBlob([vector]);
-    this.#statements.saveChunk.run(chunk.id, chunk.bulletinId, position, checksum(json, blob), json, blob);
+    const { entry, crc } = entryColumns(chunk, blob);
+    const { saveChunk } = this.#statements;
+    saveChunk.run(chunk.id, chunk.bulletinId, position, checksum(json, blob), json, blob, entry, crc);
     if (sentenceVectors === null) return;
     const vectors = toBlob(sentenceVectors);
     this.#statements.saveSentenceVectors.run(chunk.id, checksum(vectors), sentenceVectors.length, vectors);
@@ -221,21 +290,37 @@ function prepareAll(db: Database) {
   return {
     sequence: db.prepare('SELECT sequence FROM meta').pluck(),
     rise: db.prepare('UPDATE meta SET sequence = sequence + 1'),
-    bulletins: db.prepare(`SELECT ${BULLETIN_COLUMNS} FROM bulletins`),
+    keptFiles: db.prepare(
+      'SELECT id, path, hash, fingerprint, title, published_on AS publishedOn FROM bulletins ORDER BY id',
+    ),
+    marks: db.prepare('SELECT id, crc, updated_at AS updatedAt FROM bulletins'),
+    overview: db.prepare(
+      `SELECT id, path, hash, fingerprint, updated_at AS updatedAt, document, title, published_on AS publishedOn,
+         overview, overview_crc AS overviewCrc
+       FROM bulletins WHERE id = ?`,
+    ),
     bulletin: db.prepare(`SELECT ${BULLETIN_COLUMNS} FROM bulletins WHERE id = ?`),
-    bulletinTimes: db.prepare('SELECT bulletin_id AS bulletinId, crc, added_at AS addedAt FROM bulletin_times'),
+    bulletinTime: db.prepare(
+      'SELECT bulletin_id AS bulletinId, crc, added_at AS addedAt FROM bulletin_times WHERE bulletin_id = ?',
+    ),
     itemTimes: db.prepare(
-      'SELECT bulletin_id AS bulletinId, item_id AS itemId, crc, added_at AS addedAt FROM item_times',
+      'SELECT bulletin_id AS bulletinId, item_id AS itemId, crc, added_at AS addedAt FROM item_times WHERE bulletin_id = ?',
     ),
     source: db.prepare('SELECT crc, text FROM sources WHERE bulletin_id = ?'),
     chunks: db.prepare('SELECT crc, json, vector FROM chunks WHERE bulletin_id = ? ORDER BY position'),
+    chunk: db.prepare('SELECT crc, json, vector FROM chunks WHERE id = ?'),
+    entries: db.prepare(
+      'SELECT id, entry, entry_crc AS entryCrc, vector FROM chunks WHERE bulletin_id = ? ORDER BY position',
+    ),
     sentenceVectors: db.prepare('SELECT crc, count, vectors FROM sentence_vectors WHERE chunk_id = ?'),
     saveBulletin: db.prepare(
-      `INSERT INTO bulletins (id, crc, path, hash, fingerprint, updated_at, json, document)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO bulletins (id, crc, path, hash, fingerprint, updated_at, json, document, title, published_on, overview,
+         overview_crc)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET crc = excluded.crc, path = excluded.path, hash = excluded.hash,
          fingerprint = excluded.fingerprint, updated_at = excluded.updated_at, json = excluded.json,
-         document = excluded.document`,
+         document = excluded.document, title = excluded.title, published_on = excluded.published_on,
+         overview = excluded.overview, overview_crc = excluded.overview_crc`,
     ),
     saveSource: db.prepare('INSERT OR REPLACE INTO sources (bulletin_id, crc, text) VALUES (?, ?, ?)'),
     saveBulletinTime: db.prepare('INSERT OR IGNORE INTO bulletin_times (bulletin_id, crc, added_at) VALUES (?, ?, ?)'),
@@ -243,12 +328,15 @@ function prepareAll(db: Database) {
       'INSERT OR IGNORE INTO item_times (bulletin_id, item_id, crc, added_at) VALUES (?, ?, ?, ?)',
     ),
     saveChunk: db.prepare(
-      'INSERT INTO chunks (id, bulletin_id, position, crc, json, vector) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT INTO chunks (id, bulletin_id, position, crc, json, vector, entry, entry_crc)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     saveSentenceVectors: db.prepare('INSERT INTO sentence_vectors (chunk_id, crc, count, vectors) VALUES (?, ?, ?, ?)'),
     removeChunks: db.prepare('DELETE FROM chunks WHERE bulletin_id = ?'),
-    moveFile: db.prepare('UPDATE bulletins SET crc = ?, path = ?, hash = ?, document = ? WHERE id = ?'),
-    files: db.prepare('SELECT path, crc, hash, outcome FROM files ORDER BY path'),
+    moveFile: db.prepare(
+      'UPDATE bulletins SET crc = ?, path = ?, hash = ?, document = ?, overview = ?, overview_crc = ? WHERE id = ?',
+    ),
+    notedFiles: db.prepare('SELECT path, crc, hash, outcome FROM files ORDER BY path'),
     noteFile: db.prepare('INSERT OR REPLACE INTO files (path, crc, hash, outcome) VALUES (?, ?, ?, ?)'),
     forgetFile: db.prepare('DELETE FROM files WHERE path = ?'),
     remove: db.prepare('DELETE FROM bulletins WHERE id = ?'),

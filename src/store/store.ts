@@ -1,7 +1,9 @@
 import type { Bulletin, Warning } from '../bulletin/bulletin.ts';
+import type { Overview } from '../bulletin/overview.ts';
 import type { Places } from '../bulletin/places.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Chunk } from '../retrieval/chunk.ts';
+import type { ChunkEntry } from '../retrieval/chunk-entry.ts';
 
 /** The formats of files, told by content. */
 export const FILE_FORMATS = ['text', 'html', 'pdf', 'docx', 'hwp', 'hwpx'] as const;
@@ -48,15 +50,22 @@ export type BulletinRecord = {
   readonly chunks: readonly EmbeddedChunk[];
 };
 
-/** A bulletin without its chunks. `addedAt` is when it was first kept, `updatedAt` when it last changed (ISO 8601, UTC).
+/** A bulletin without its texts and chunks. `addedAt` is when it was first kept, `updatedAt` when it last changed (ISO 8601, UTC).
  *  `itemsAddedAt` tells for each item id when an item of that id was first kept: what is new today. */
 export type StoredBulletin = {
-  readonly bulletin: Bulletin;
+  readonly bulletin: Overview;
   readonly file: BulletinFile;
   readonly fingerprint: string;
   readonly addedAt: string;
   readonly updatedAt: string;
   readonly itemsAddedAt: ReadonlyMap<string, string>;
+};
+
+/** What a bulletin was read from and made with, and what names it: all that an ingest has to know of one that did not change. */
+export type KeptFile = {
+  readonly bulletin: Pick<Overview, 'id' | 'title' | 'publishedOn'>;
+  readonly file: Pick<BulletinFile, 'path' | 'hash'>;
+  readonly fingerprint: string;
 };
 
 /** What is kept. Every write is one transaction: after a crash it is there whole or not at all. Reads see the last committed
@@ -66,14 +75,24 @@ export interface Store {
   sequence(): Promise<number>;
   /** All bulletins, newest issue first (`publishedOn` descending, unknown last; then id). */
   bulletins(): Promise<readonly StoredBulletin[]>;
+  /** What each bulletin was read from, in the order of ids. */
+  keptFiles(): Promise<readonly KeptFile[]>;
+  /** One bulletin without its texts, or null when there is none of this id. */
+  stored(bulletinId: string): Promise<StoredBulletin | null>;
+  /** The whole bulletin, or null when there is none of this id. */
+  bulletin(bulletinId: string): Promise<Bulletin | null>;
   /** The decoded text of the bulletin's file, or null when there is no such bulletin. */
   source(bulletinId: string): Promise<string | null>;
   /** The chunks of one bulletin with their vectors, in order of item and ordinal; sentence vectors are left null here. */
   chunks(bulletinId: string): Promise<readonly EmbeddedChunk[]>;
+  /** What the chunks of one bulletin are found by, in the same order. */
+  entries(bulletinId: string): Promise<readonly ChunkEntry[]>;
+  /** Each chunk asked for, in the order asked; null where there is none. */
+  texts(chunkIds: readonly string[]): Promise<readonly (Chunk | null)[]>;
   /** The sentence vectors of each chunk asked for, in the order asked; null where there are none. */
   sentenceVectors(chunkIds: readonly string[]): Promise<readonly (readonly Float32Array[] | null)[]>;
   /** The files that are remembered without being a bulletin's own, in the order of their paths. */
-  files(): Promise<readonly KnownFile[]>;
+  notedFiles(): Promise<readonly KnownFile[]>;
   /** Adds the bulletin, or replaces the one of the same id whole. What was noted of its file is forgotten. */
   save(record: BulletinRecord, now: Date): Promise<void>;
   /** Notes that the same bulletin now stands in another file, and forgets what was noted of that. Does nothing when the id is

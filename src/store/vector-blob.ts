@@ -22,5 +22,6 @@ export function fromBlob(blob: Uint8Array, count: number): Float32Array[] | null
 /** Whether every value is a finite number. */
 export function allFinite(vector: Float32Array): boolean {
   // NaN and the infinities are the values whose difference from themselves is not zero; a sum would hide none of them.
-  return vector.every((value) => value - value === 0);
+  for (const value of vector) if (value - value !== 0) return false;
+  return true;
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { overviewOf } from '../../src/bulletin/overview.ts';
 import { LINES_ONLY } from '../../src/bulletin/places.ts';
+import { entryOf } from '../../src/retrieval/chunk-entry.ts';
 import type { BulletinRecord, KnownFile, Store } from '../../src/store/store.ts';
 import { anyRecord, fileOf, recordOf } from '../fakes/records.ts';
 
@@ -27,6 +29,9 @@ export function storeContract(name: string, setUp: () => Promise<StoreSetup>): v
 
     test('is empty at first', async () => {
       expect(await store.bulletins()).toEqual([]);
+      expect(await store.keptFiles()).toEqual([]);
+      expect(await store.notedFiles()).toEqual([]);
+      expect(await store.stored('weekly')).toBeNull();
       expect(await store.chunks('weekly')).toEqual([]);
       expect(await store.source('weekly')).toBeNull();
       expect(await store.sentenceVectors(['weekly/1#0'])).toEqual([null]);
@@ -147,22 +152,22 @@ export function storeContract(name: string, setUp: () => Promise<StoreSetup>): v
       const [failed, same] = [failedFile('b.pdf'), sameFile('a.pdf')];
       await store.noteFile(failed);
       await store.noteFile(same);
-      expect(await store.files()).toEqual([same, failed]);
+      expect(await store.notedFiles()).toEqual([same, failed]);
       const changed = { ...failedFile('a.pdf'), hash: 'ff' };
       await store.noteFile(changed);
-      expect(await store.files()).toEqual([changed, failed]);
+      expect(await store.notedFiles()).toEqual([changed, failed]);
       await store.forgetFile('b.pdf');
       await store.forgetFile('unknown.pdf');
-      expect(await store.files()).toEqual([changed]);
+      expect(await store.notedFiles()).toEqual([changed]);
     });
 
     test('save and moveFile forget what was noted of the file of the bulletin, and of no other', async () => {
       const record = recordOf();
       for (const path of [record.file.path, 'new.pdf', 'other.pdf']) await store.noteFile(failedFile(path));
       await store.save(record, MONDAY);
-      expect((await store.files()).map(({ path }) => path)).toEqual(['new.pdf', 'other.pdf']);
+      expect((await store.notedFiles()).map(({ path }) => path)).toEqual(['new.pdf', 'other.pdf']);
       await store.moveFile(record.bulletin.id, fileOf({ path: 'new.pdf' }));
-      expect((await store.files()).map(({ path }) => path)).toEqual(['other.pdf']);
+      expect((await store.notedFiles()).map(({ path }) => path)).toEqual(['other.pdf']);
     });
 
     test('remove takes the bulletin with all that hangs on it, and no other', async () => {
@@ -173,7 +178,9 @@ export function storeContract(name: string, setUp: () => Promise<StoreSetup>): v
       expect(await store.remove('gone')).toBe(false);
       expect((await store.bulletins()).map(({ bulletin }) => bulletin.id)).toEqual(['other']);
       expect(await store.source('gone')).toBeNull();
+      expect(await store.bulletin('gone')).toBeNull();
       expect(await store.chunks('gone')).toEqual([]);
+      expect(await store.entries('gone')).toEqual([]);
       const ids = gone.chunks.map(({ chunk }) => chunk.id);
       expect(await store.sentenceVectors(ids)).toEqual(ids.map(() => null));
       await expectKept(store, other);
@@ -214,12 +221,23 @@ export function storeContract(name: string, setUp: () => Promise<StoreSetup>): v
 export async function expectKept(store: Store, record: BulletinRecord): Promise<void> {
   const { bulletin, file, fingerprint, chunks, source } = record;
   const stored = (await store.bulletins()).find((one) => one.bulletin.id === bulletin.id);
-  expect(stored).toMatchObject({ bulletin, file, fingerprint });
+  expect(stored).toMatchObject({ bulletin: overviewOf(bulletin), file, fingerprint });
+  expect(await store.stored(bulletin.id)).toEqual(stored);
+  const { id, title, publishedOn } = bulletin;
+  const { path, hash } = file;
+  expect(await store.keptFiles()).toContainEqual({
+    bulletin: { id, title, publishedOn },
+    file: { path, hash },
+    fingerprint,
+  });
+  expect(await store.bulletin(bulletin.id)).toEqual(bulletin);
+  expect(await store.entries(bulletin.id)).toEqual(chunks.map(({ chunk, vector }) => entryOf(chunk, vector)));
   expect([...(stored?.itemsAddedAt.keys() ?? [])]).toEqual(bulletin.items.map((item) => item.id));
   expect(await store.source(bulletin.id)).toBe(source);
   expect(await store.chunks(bulletin.id)).toEqual(chunks.map((chunk) => ({ ...chunk, sentenceVectors: null })));
   const ids = chunks.map(({ chunk }) => chunk.id);
   expect(await store.sentenceVectors(ids)).toEqual(chunks.map((chunk) => chunk.sentenceVectors));
+  expect(await store.texts([...ids, 'unknown'])).toEqual([...chunks.map(({ chunk }) => chunk), null]);
 }
 
 function failedFile(path: string): KnownFile {

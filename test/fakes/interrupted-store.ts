@@ -12,7 +12,7 @@ export function interrupted(inner: Store, meanwhile: () => Promise<void>): Store
     ...bound(inner),
     sequence: () => around(() => inner.sequence()),
     bulletins: () => around(() => inner.bulletins()),
-    chunks: (id) => around(() => inner.chunks(id)),
+    entries: (id) => around(() => inner.entries(id)),
   };
 }
 
@@ -21,10 +21,15 @@ export function bound(inner: Store): Store {
   return {
     sequence: () => inner.sequence(),
     bulletins: () => inner.bulletins(),
+    keptFiles: () => inner.keptFiles(),
+    stored: (id) => inner.stored(id),
+    bulletin: (id) => inner.bulletin(id),
     source: (id) => inner.source(id),
     chunks: (id) => inner.chunks(id),
+    entries: (id) => inner.entries(id),
+    texts: (ids) => inner.texts(ids),
     sentenceVectors: (ids) => inner.sentenceVectors(ids),
-    files: () => inner.files(),
+    notedFiles: () => inner.notedFiles(),
     save: (record, now) => inner.save(record, now),
     moveFile: (id, file) => inner.moveFile(id, file),
     remove: (id) => inner.remove(id),

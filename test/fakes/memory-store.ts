@@ -1,9 +1,15 @@
+import type { Bulletin } from '../../src/bulletin/bulletin.ts';
+import { overviewOf } from '../../src/bulletin/overview.ts';
 import { AppError } from '../../src/errors.ts';
+import type { Chunk } from '../../src/retrieval/chunk.ts';
+import type { ChunkEntry } from '../../src/retrieval/chunk-entry.ts';
+import { entryOf } from '../../src/retrieval/chunk-entry.ts';
 import { byNewestIssue, checkRecord, inOrder } from '../../src/store/record.ts';
 import type {
   BulletinFile,
   BulletinRecord,
   EmbeddedChunk,
+  KeptFile,
   KnownFile,
   Store,
   StoredBulletin,
@@ -39,6 +45,35 @@ class MemoryStore implements Store {
     return [...this.#kept.values()].map((kept) => this.#stored(kept)).sort(byNewestIssue);
   }
 
+  async keptFiles(): Promise<readonly KeptFile[]> {
+    this.#ensureOpen();
+    const kept = [...this.#kept.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+    return kept.map(
+      ([
+        id,
+        {
+          file: { path, hash },
+          record: { bulletin, fingerprint },
+        },
+      ]) => ({
+        bulletin: { id, title: bulletin.title, publishedOn: bulletin.publishedOn },
+        file: { path, hash },
+        fingerprint,
+      }),
+    );
+  }
+
+  async stored(bulletinId: string): Promise<StoredBulletin | null> {
+    this.#ensureOpen();
+    const kept = this.#kept.get(bulletinId);
+    return kept === undefined ? null : this.#stored(kept);
+  }
+
+  async bulletin(bulletinId: string): Promise<Bulletin | null> {
+    this.#ensureOpen();
+    return this.#kept.get(bulletinId)?.record.bulletin ?? null;
+  }
+
   async source(bulletinId: string): Promise<string | null> {
     this.#ensureOpen();
     return this.#kept.get(bulletinId)?.record.source ?? null;
@@ -50,6 +85,17 @@ class MemoryStore implements Store {
     return chunks.map(({ chunk, vector }) => ({ chunk, vector, sentenceVectors: null }));
   }
 
+  async entries(bulletinId: string): Promise<readonly ChunkEntry[]> {
+    return (await this.chunks(bulletinId)).map(({ chunk, vector }) => entryOf(chunk, vector));
+  }
+
+  async texts(chunkIds: readonly string[]): Promise<readonly (Chunk | null)[]> {
+    this.#ensureOpen();
+    const all = [...this.#kept.values()].flatMap((kept) => kept.chunks);
+    const chunks = new Map(all.map(({ chunk }) => [chunk.id, chunk]));
+    return chunkIds.map((id) => chunks.get(id) ?? null);
+  }
+
   async sentenceVectors(chunkIds: readonly string[]): Promise<readonly (readonly Float32Array[] | null)[]> {
     this.#ensureOpen();
     const all = [...this.#kept.values()].flatMap((kept) => kept.chunks);
@@ -57,7 +103,7 @@ class MemoryStore implements Store {
     return chunkIds.map((id) => vectors.get(id) ?? null);
   }
 
-  async files(): Promise<readonly KnownFile[]> {
+  async notedFiles(): Promise<readonly KnownFile[]> {
     this.#ensureOpen();
     return [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
@@ -111,7 +157,7 @@ class MemoryStore implements Store {
     const times = this.#itemTimes.get(bulletin.id);
     const itemsAddedAt = new Map(bulletin.items.map((item) => [item.id, times?.get(item.id) ?? updatedAt]));
     const addedAt = this.#bulletinTimes.get(bulletin.id) ?? updatedAt;
-    return { bulletin, file, fingerprint, addedAt, updatedAt, itemsAddedAt };
+    return { bulletin: overviewOf(bulletin), file, fingerprint, addedAt, updatedAt, itemsAddedAt };
   }
 
   #ensureOpen(): void {

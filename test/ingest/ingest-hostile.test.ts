@@ -12,7 +12,10 @@ import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
 
 const NOW = new Date('2024-08-05T00:00:00Z');
 const fixture = (path: string) => fileURLToPath(new URL(`../fixtures/${path}`, import.meta.url));
-const GOOD = ['bulletins/agency-weekly.txt', 'bulletins/english-digest.md', 'documents/kostec-2024-08-02.hwpx'];
+const GOOD = ['bulletins/agency-weekly.txt', 'bulletins/english-digest.md', 'documents/press-release.pdf'];
+
+/** Holds the bulletin that is kept before. */
+const SAME = 'documents/kostec-2024-08-02.hwpx';
 
 /** Of those that never read, the ones that end soonest; that the slow ones end as well is tested beside them. */
 const BAD = [
@@ -49,7 +52,7 @@ test(
     for (const { name, bytes } of hostileFiles().filter((file) => BAD.includes(file.name))) {
       await writeFile(join(folder, `${BAD.indexOf(name)}-${name}`), bytes());
     }
-    for (const path of GOOD) await copyFile(fixture(path), join(folder, `good-${path.split('/').at(-1)}`));
+    for (const path of [...GOOD, SAME]) await copyFile(fixture(path), join(folder, `good-${path.split('/').at(-1)}`));
 
     let running = true;
     const ingesting = ingest([], parts).finally(() => {
@@ -65,6 +68,7 @@ test(
     const [report] = await Promise.all([ingesting, asking()]);
 
     expect(report.bulletins.map(({ items }) => items > 0)).toEqual([true, true, true]);
+    expect(report.same.map(({ as, reason }) => [as, reason])).toEqual([['kostec-2024-08-02', 'content']]);
     expect(report).toMatchObject({ added: GOOD.length, failed: expect.objectContaining({ length: BAD.length }) });
     for (const { file, code, message } of report.failed) {
       expect(code).toMatch(/^FILE_/);

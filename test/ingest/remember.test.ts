@@ -43,7 +43,7 @@ test('ingest tries a file that failed again once its bytes change', async () => 
   expect((await run()).failed).toEqual(FAILED);
   await bench.put('bad.pdf', issueOf('둘째', '2024-08-09'));
   expect(await run()).toMatchObject({ added: 1, failed: [] });
-  expect(await bench.store.files()).toEqual([]);
+  expect(await bench.store.notedFiles()).toEqual([]);
   expect(tried).toHaveLength(4);
 });
 
@@ -60,19 +60,19 @@ test('ingest tries a file that failed again when it is named, unless it is told 
 test('ingest tries a file again that other readers failed with', async () => {
   await bench.put('bad.pdf', '%PDF 1');
   await run();
-  const [noted] = await bench.store.files();
+  const [noted] = await bench.store.notedFiles();
   if (noted?.outcome.kind !== 'failed') throw new Error('the failure is not remembered');
   await bench.store.noteFile({ ...noted, outcome: { ...noted.outcome, readers: READERS_VERSION - 1 } });
   await run();
   expect(tried).toHaveLength(2);
-  expect(await bench.store.files()).toEqual([noted]);
+  expect(await bench.store.notedFiles()).toEqual([noted]);
 });
 
 test('ingest does not remember a failure that is not the fault of the file', async () => {
   await bench.put('a.pdf', '%PDF-broken');
   for (const _ of [1, 2]) expect((await run()).failed).toMatchObject([{ code: 'INTERNAL' }]);
   expect(tried).toHaveLength(2);
-  expect(await bench.store.files()).toEqual([]);
+  expect(await bench.store.notedFiles()).toEqual([]);
 });
 
 test('ingest keeps what was kept of a file that fails, and forgets the failure with the file', async () => {
@@ -84,5 +84,5 @@ test('ingest keeps what was kept of a file that fails, and forgets the failure w
   expect(await bench.store.bulletins()).toHaveLength(2);
   await rm(path);
   expect(await run()).toMatchObject({ failed: [], removed: 1 });
-  expect(await bench.store.files()).toEqual([]);
+  expect(await bench.store.notedFiles()).toEqual([]);
 });

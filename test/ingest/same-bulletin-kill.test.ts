@@ -42,7 +42,7 @@ async function kept(store: Store) {
   return {
     bulletins: stored.map(({ bulletin, file, fingerprint }) => ({ bulletin, file, fingerprint })),
     chunks: await Promise.all(stored.map(({ bulletin }) => store.chunks(bulletin.id))),
-    files: await store.files(),
+    files: await store.notedFiles(),
   };
 }
 

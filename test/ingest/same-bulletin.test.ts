@@ -97,10 +97,10 @@ describe('ingest of two files of one bulletin', () => {
     await bench.put('a.md', ISSUE);
     const other = await bench.put('a.pdf', `${ISSUE}\n쪽 밑의 글\n`);
     await bench.run();
-    expect(await bench.store.files()).toHaveLength(1);
+    expect(await bench.store.notedFiles()).toHaveLength(1);
     await rm(other);
     expect(await bench.run()).toMatchObject({ unchanged: 1, same: [] });
-    expect(await bench.store.files()).toEqual([]);
+    expect(await bench.store.notedFiles()).toEqual([]);
   });
 });
 

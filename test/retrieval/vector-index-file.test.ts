@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Neighbour } from '../../src/retrieval/exact-search.ts';
+import { areUpperLinks, hnswUpperLinksAt } from '../../src/retrieval/hnsw-header.ts';
 import type { IndexContents } from '../../src/retrieval/vector-index.ts';
-import { VectorIndex } from '../../src/retrieval/vector-index.ts';
+import { GRAPH_SETTINGS, VectorIndex } from '../../src/retrieval/vector-index.ts';
 import { rowsOf, skewedMatrix, slice, vectorAt } from './skewed-vectors.ts';
 
 const fails = (message: RegExp) =>
@@ -51,6 +52,17 @@ describe('VectorIndex files', () => {
     expect(copy.search(x, 1)).toEqual([]);
     copy.add('x', x);
     expect(copy.search(x, 1)).toEqual([{ id: 'x', similarity: 1 }]);
+  });
+
+  test('areUpperLinks takes the end of a written file for whole, and none that is shorter or longer', async () => {
+    const { path, contents } = await written('links.hnsw');
+    const expected = { dimension: DIMENSION, m: GRAPH_SETTINGS.m, count: contents.points.length };
+    const links = (await readFile(path)).subarray(hnswUpperLinksAt(expected));
+    expect(areUpperLinks(links, expected)).toBe(true);
+    for (let length = 0; length < links.length; length++) {
+      expect(areUpperLinks(links.subarray(0, length), expected)).toBe(false);
+    }
+    expect(areUpperLinks(Buffer.concat([links, Buffer.alloc(4)]), expected)).toBe(false);
   });
 
   test('VectorIndex.write into a missing folder is told', async () => {

@@ -70,12 +70,12 @@ describe('VectorTable', () => {
     );
   });
 
-  test('finds the nearest among those that pass only', () => {
+  test('finds the nearest of those that are named only', () => {
     const table = new VectorTable(DIMENSION, null);
     table.add('near', 'ko', normalized([1, 0, 0.1]));
     table.add('far', 'ko', normalized([0, 1, 0.1]));
     const query = table.query(normalized([1, 0, 0]), 'ko');
     expect(table.nearest(query, 5).map((hit) => hit.id)).toEqual(['near', 'far']);
-    expect(table.nearest(query, 5, (id) => id === 'far').map((hit) => hit.id)).toEqual(['far']);
+    expect(table.nearest(query, 5, ['far', 'unknown', 'far']).map((hit) => hit.id)).toEqual(['far']);
   });
 });

@@ -40,8 +40,18 @@ async function everything(store: Store): Promise<unknown> {
   const bulletins = await store.bulletins();
   const chunks = await Promise.all(bulletins.map(({ bulletin }) => store.chunks(bulletin.id)));
   const sources = await Promise.all(bulletins.map(({ bulletin }) => store.source(bulletin.id)));
-  const files = await store.files();
-  return [bulletins, chunks, sources, files, await store.sentenceVectors(chunks.flat().map(({ chunk }) => chunk.id))];
+  const whole = await Promise.all(bulletins.map(({ bulletin }) => store.bulletin(bulletin.id)));
+  const entries = await Promise.all(bulletins.map(({ bulletin }) => store.entries(bulletin.id)));
+  return [
+    bulletins,
+    whole,
+    chunks,
+    entries,
+    sources,
+    await store.keptFiles(),
+    await store.notedFiles(),
+    await store.sentenceVectors(chunks.flat().map(({ chunk }) => chunk.id)),
+  ];
 }
 
 async function readEverything(readOnly: boolean): Promise<unknown> {

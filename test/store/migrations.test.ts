@@ -25,7 +25,7 @@ test('openStore keeps everything of a database of version 1; its files are text'
   const store = openStore(folder);
   await expectKept(store, RECORD);
   expect(await store.bulletins()).toMatchObject([{ addedAt: SAVED, updatedAt: SAVED, file: RECORD.file }]);
-  expect(await store.files()).toEqual([]);
+  expect(await store.notedFiles()).toEqual([]);
   await store.close();
   await checkStore(folder);
 });
