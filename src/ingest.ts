@@ -242,7 +242,7 @@ class Run {
 
   async #read(file: IngestFile, bytes: Uint8Array, hash: string): Promise<DocumentText> {
     try {
-      return await (this.#options.readDocument ?? readDocument)(bytes, file.path);
+      return await (this.#options.readDocument ?? readDocument)(bytes, file.name);
     } catch (error) {
       if (error instanceof AppError && ![...FATAL, ...PASSING].includes(error.code)) {
         const { code, message } = error;
