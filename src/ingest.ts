@@ -16,7 +16,7 @@ import { Shelf } from './shelf.ts';
 import type { BulletinFile, BulletinRecord, KnownFile, Store, StoredBulletin } from './store/store.ts';
 
 /** Rises when parsing or chunking changes what is kept for the same file: every bulletin is then made anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** The fingerprint of what was kept without a model: never one of a model, so a later run with one embeds it. */
 const WITHOUT_MODEL = 'words only';
