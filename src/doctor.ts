@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { listBulletinFiles } from './documents/list.ts';
 import { readBytes, readDocument } from './documents/read.ts';
+import { AppError, ofFile } from './errors.ts';
 import { fingerprintOf } from './ingest.ts';
 import type { Embedder } from './retrieval/embedder.ts';
-import type { Store, StoredBulletin } from './store/store.ts';
+import type { KnownFile, Store, StoredBulletin } from './store/store.ts';
 
 const FILES_NAMED = 3;
 
@@ -47,8 +48,9 @@ export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
   }
   const embedder = options.createEmbedder(config.value.embeddingModel);
   try {
-    const bulletins = await attempt(() => readBulletins(config.value.bulletinDir));
     const stored = await attempt(() => readState(config.value.bulletinState, options));
+    const known = 'value' in stored ? stored.value : null;
+    const bulletins = await attempt(() => readBulletins(config.value.bulletinDir, known));
     const fingerprint = await attempt(() => fingerprintOf(embedder));
     return report([
       passed('config', `Valid; days are those of ${config.value.timeZone}.`),
@@ -68,8 +70,14 @@ type Attempt<T> = { readonly value: T } | { readonly fault: unknown };
 /** What is in the bulletins folder: the hash of each file that can be read, by its path, and what is wrong with the others. */
 type Folder = { readonly hashes: ReadonlyMap<string, string>; readonly unreadable: readonly string[] };
 
-/** What is kept; null before the first ingest. `chunks` are counted, and those among them without a vector. */
-type State = { readonly bulletins: readonly StoredBulletin[]; readonly chunks: number; readonly bare: number } | null;
+/** What is kept; null before the first ingest. `files` are remembered without being a bulletin's own; `chunks` are counted, and those
+ *  among them without a vector. */
+type State = {
+  readonly bulletins: readonly StoredBulletin[];
+  readonly files: readonly KnownFile[];
+  readonly chunks: number;
+  readonly bare: number;
+} | null;
 
 const NOT_WITHOUT_CONFIG: readonly Check[] = (['bulletins', 'state', 'model', 'index', 'discord'] as const).map(
   (name) => ({
@@ -88,14 +96,15 @@ async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   }
 }
 
-async function readBulletins(bulletinDir: string): Promise<Folder> {
+async function readBulletins(bulletinDir: string, known: State): Promise<Folder> {
   const hashes = new Map<string, string>();
   const unreadable: string[] = [];
   const { root, files, skipped } = await listBulletinFiles(bulletinDir);
+  const isKnown = knownIn(known);
   for (const path of files) {
-    const file = await attempt(() => hashOf(join(root, path)));
+    const file = await attempt(() => hashOf(join(root, path), path, isKnown));
     if ('value' in file) hashes.set(path, file.value);
-    else unreadable.push(`${path}: ${sentence(file.fault)}`);
+    else unreadable.push(ofFile(path, sentence(file.fault)));
   }
   const closed = skipped
     .filter(({ reason }) => reason === 'unreadable')
@@ -103,11 +112,22 @@ async function readBulletins(bulletinDir: string): Promise<Folder> {
   return { hashes, unreadable: [...unreadable, ...closed] };
 }
 
-/** The hash of a file that can be read as a document. */
-async function hashOf(path: string): Promise<string> {
-  const { bytes, hash } = await readBytes(path);
-  await readDocument(bytes, path);
+/** The hash of a file that can be read; reading PDFs again whose bytes were read before would take minutes in an archive. */
+async function hashOf(file: string, path: string, isKnown: (path: string, hash: string) => boolean): Promise<string> {
+  const { bytes, hash } = await readBytes(file);
+  if (!isKnown(path, hash)) await readDocument(bytes, path);
   return hash;
+}
+
+/** Tells whether a file with these bytes was read before. Throws what it failed with. */
+function knownIn(state: State): (path: string, hash: string) => boolean {
+  const read = new Map(state?.bulletins.map(({ file }) => [file.path, file.hash]));
+  const noted = new Map(state?.files.map((file) => [file.path, file]));
+  return (path, hash) => {
+    const { outcome, hash: then } = noted.get(path) ?? {};
+    if (outcome?.kind === 'failed' && then === hash) throw new AppError(outcome.code, outcome.message);
+    return read.get(path) === hash || then === hash;
+  };
 }
 
 async function readState(stateDir: string, { openStore, checkStore }: DoctorOptions): Promise<State> {
@@ -124,7 +144,7 @@ async function readState(stateDir: string, { openStore, checkStore }: DoctorOpti
       chunks += of.length;
       bare += of.filter(({ vector }) => vector === null).length;
     }
-    return { bulletins, chunks, bare };
+    return { bulletins, files: await store.files(), chunks, bare };
   } finally {
     await store.close();
   }
@@ -178,9 +198,9 @@ function checkIndex(folder: Attempt<Folder>, state: Attempt<State>, fingerprint:
   if (state.value === null || state.value.bulletins.length === 0) {
     return { name: 'index', ok: false, message: 'No index yet.', hint };
   }
-  const { bulletins, chunks, bare } = state.value;
+  const { bulletins, files, chunks, bare } = state.value;
   const flaws = [
-    ...('fault' in folder ? [] : outOfStep(folder.value, bulletins)),
+    ...('fault' in folder ? [] : outOfStep(folder.value, bulletins, files)),
     ...('value' in fingerprint ? notOfModel(bulletins, bare, fingerprint.value) : []),
   ];
   const held = `${count(bulletins.length, 'bulletin')}, ${count(chunks, 'chunk')}`;
@@ -188,10 +208,15 @@ function checkIndex(folder: Attempt<Folder>, state: Attempt<State>, fingerprint:
   return passed('index', `${held}, in step with the folder.`);
 }
 
-function outOfStep({ hashes, unreadable }: Folder, bulletins: readonly StoredBulletin[]): string[] {
+function outOfStep(
+  { hashes, unreadable }: Folder,
+  bulletins: readonly StoredBulletin[],
+  files: readonly KnownFile[],
+): string[] {
   const kept = new Map(bulletins.map(({ file }) => [file.path, file.hash]));
   const broken = new Set(unreadable.map((told) => told.slice(0, told.indexOf(': '))));
-  const fresh = [...hashes.keys()].filter((path) => !kept.has(path));
+  const known = new Map(files.map(({ path, hash }) => [path, hash]));
+  const fresh = [...hashes].flatMap(([path, hash]) => (kept.has(path) || known.get(path) === hash ? [] : [path]));
   const changed = [...hashes].flatMap(([path, hash]) => (kept.has(path) && kept.get(path) !== hash ? [path] : []));
   const gone = [...kept.keys()].filter((path) => !hashes.has(path) && !broken.has(path));
   return [...told('New since then', fresh), ...told('Changed since then', changed), ...told('No longer there', gone)];

@@ -37,3 +37,9 @@ export class AppError extends Error {
     this.code = code;
   }
 }
+
+/** A message that begins with the path of the file that it speaks of, once.
+ *  @example ofFile('a.pdf', 'It is damaged.') // => 'a.pdf: It is damaged.' */
+export function ofFile(path: string, message: string): string {
+  return message.startsWith(path) ? message : `${path}: ${message}`;
+}

@@ -17,7 +17,7 @@ import { Shelf } from './shelf.ts';
 import type { BulletinFile, BulletinRecord, KeptFile, KnownFile, Store } from './store/store.ts';
 
 /** Rises when parsing or chunking changes what is kept for the same file: every bulletin is then made anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** The fingerprint of what was kept without a model: never one of a model, so a later run with one embeds it. */
 const WITHOUT_MODEL = 'words only';
@@ -263,7 +263,7 @@ class Run {
 
   async #read(file: IngestFile, bytes: Uint8Array, hash: string): Promise<DocumentText> {
     try {
-      return await (this.#options.readDocument ?? readDocument)(bytes, file.path);
+      return await (this.#options.readDocument ?? readDocument)(bytes, file.name);
     } catch (error) {
       if (error instanceof AppError && ![...FATAL, ...PASSING].includes(error.code)) {
         const { code, message } = error;

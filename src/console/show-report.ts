@@ -1,4 +1,5 @@
 import type { DoctorReport } from '../doctor.ts';
+import { ofFile } from '../errors.ts';
 import type { EvaluationReport } from '../evaluate.ts';
 import type { IngestReport } from '../ingest.ts';
 import type { Screen } from './screen.ts';
@@ -26,14 +27,14 @@ export function showIngest(report: IngestReport, screen: Screen): string {
       wrap(`${paint(screen, 'dim', 'same')} ${shown(file)}: ${SAME[reason]} as ${as}`, screen.columns, '', '  '),
     ),
     ...failed.flatMap(({ file, code, message }) =>
-      wrap(`${paint(screen, 'red', 'failed')} ${shown(file)}: ${shown(message)} (${code})`, screen.columns, '', '  '),
+      wrap(`${paint(screen, 'red', 'failed')} ${shown(ofFile(file, message))} (${code})`, screen.columns, '', '  '),
     ),
   ].join('\n');
 }
 
 function bulletinLines(bulletin: IngestReport['bulletins'][number], screen: Screen): string[] {
   const date = bulletin.publishedOn ?? 'undated';
-  const told = `${bulletin.id}: ${shown(bulletin.title)} (${date}), ${bulletin.items} items, ${bulletin.chunks} chunks`;
+  const told = `${bulletin.id}: ${shown(bulletin.title)} (${date}), ${count(bulletin.items, 'item')}, ${count(bulletin.chunks, 'chunk')}`;
   return [
     ...wrap(told, screen.columns, '', '  '),
     ...bulletin.warnings.flatMap(({ lines: [from, to], message, code }) => {
@@ -46,6 +47,10 @@ function bulletinLines(bulletin: IngestReport['bulletins'][number], screen: Scre
       );
     }),
   ];
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Retrieval quality as a small table: shares from 0 to 1, higher is better. Ends without a line break. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { LINES_ONLY } from '../bulletin/places.ts';
-import { AppError } from '../errors.ts';
+import { AppError, ofFile } from '../errors.ts';
 import { decode } from './decode.ts';
 import type { DocumentText } from './document.ts';
 import { formatOf } from './format.ts';
@@ -42,8 +42,8 @@ export async function readDocument(
   try {
     return format === 'text' ? readText(bytes, path) : await readIsolated(format, bytes, isolation);
   } catch (error) {
-    if (!(error instanceof AppError) || error.message.startsWith(path)) throw error;
-    throw new AppError(error.code, `${path}: ${error.message}`, { cause: error.cause });
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, ofFile(path, error.message), { cause: error.cause });
   }
 }
 
