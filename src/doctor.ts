@@ -140,11 +140,11 @@ async function readState(stateDir: string, { openStore, checkStore }: DoctorOpti
     let chunks = 0;
     let bare = 0;
     for (const { bulletin } of bulletins) {
-      const of = await store.chunks(bulletin.id);
+      const of = await store.entries(bulletin.id);
       chunks += of.length;
       bare += of.filter(({ vector }) => vector === null).length;
     }
-    return { bulletins, files: await store.files(), chunks, bare };
+    return { bulletins, files: await store.notedFiles(), chunks, bare };
   } finally {
     await store.close();
   }
