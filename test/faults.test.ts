@@ -140,7 +140,10 @@ describe('on a disk of its own', () => {
   const disk = mountDisk(4 * 1024 * 1024);
   const note = skipNote(disk);
   const own = join(disk?.folder ?? '', 'state');
-  const huge = Array.from({ length: 30_000 }, (_, n) => `문장 ${n}이 여기에 있다.\n`).join('\n');
+  const huge = Array.from(
+    { length: 14_000 },
+    (_, n) => `문장 ${n}이 여기에 있고 자리를 차지하려고 다른 문장보다 훨씬 길게 쓰여 있다.\n`,
+  ).join('\n');
 
   afterEach(() => {
     disk?.setReadOnly(false);

@@ -55,7 +55,7 @@ export async function openBench(): Promise<Bench> {
     },
     run: (paths = [], more = {}) => {
       const readDocument = async (bytes: Uint8Array, path: string) => {
-        read.push(path.slice(folder.length + 1));
+        read.push(path);
         return documentOf(Buffer.from(bytes).toString(), path);
       };
       return ingest(paths, { store, embedder, bulletinDir: folder, now: () => new Date(), readDocument, ...more });
