@@ -23,6 +23,7 @@ const SEED_STEP = 1_000_003; // between the inputs of a run, so that each can be
 const SHOWN = 400; // characters of a finding
 const SAME_KEPT = 2; // findings of one kind that are written
 const SHRINK_TRIES = 400;
+const SHRINK_TIME = 20_000; // ms: what takes seconds to read is kept as it is
 
 if (process.send === undefined) await fuzz();
 else serve();
@@ -116,8 +117,9 @@ async function smallest(
   if (HANGS.test(finding)) return bytes; // each try would take as long
   let least = Buffer.from(bytes);
   let tries = 0;
+  const end = performance.now() + SHRINK_TIME;
   for (let size = Math.ceil(least.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let at = 0; at < least.length && tries < SHRINK_TRIES; tries++) {
+    for (let at = 0; at < least.length && tries < SHRINK_TRIES && performance.now() < end; tries++) {
       const part = Buffer.concat([least.subarray(0, at), least.subarray(at + size)]);
       const isSame = (await asked(part)).some((other) => kindOf(other) === kindOf(finding));
       if (isSame) least = part;

@@ -1,6 +1,6 @@
 import { blocksOf, hasText } from './blocks.ts';
 import type { Block } from './bulletin.ts';
-import { isImprint, isNotice, isSummaryLabel } from './labels.ts';
+import { isImprint, isNotice, isRemark, isSummaryLabel } from './labels.ts';
 import type { Token } from './lex.ts';
 import type { Outline } from './outline.ts';
 import type { Piece } from './parts.ts';
@@ -43,6 +43,7 @@ function kindOf(token: Token, isTitle: boolean, isBehindContents: boolean): Piec
   if (isTitle) return 'title';
   if (isNotice(token.folded)) return 'notice';
   if (isImprint(token.folded)) return 'imprint';
+  if (isRemark(token) && token.text.length > LONGEST_MASTHEAD) return 'notice';
   const isMasthead = !isBehindContents && token.text.length <= LONGEST_MASTHEAD && token.kind !== 'bullet';
   return isMasthead ? 'title' : 'unplaced';
 }

@@ -70,7 +70,7 @@ type Field = { readonly label: string; readonly value: string };
 
 /** The labelled values of a line: `| 발 행 일 | 2024. 8. 2.`, `발행처: 가 | 발행일: 나`. */
 function fieldsOf(token: Token): Field[] {
-  const cells = plain(token.raw)
+  const cells = partedAtLabels(plain(token.raw))
     .replace(/\s*([|｜∶:：])\s*/g, '$1')
     .split(/[|｜]/)
     .filter((cell) => cell !== '');
@@ -81,6 +81,15 @@ function fieldsOf(token: Token): Field[] {
     const isLabel = isPublishedLabel(`${fold(name).text}:`) || isPublisherLabel(`${fold(name).text}:`);
     if (value !== '' && isLabel) return [{ label: fold(name).text, value }];
     return i + 1 < cells.length ? [{ label: fold(cell).text, value: (cells[i + 1] ?? '').trim() }] : [];
+  });
+}
+
+/** A line with a bar before each word that is a label with a colon: `2024年7月19日 · 主办：云岭` is two fields. */
+function partedAtLabels(line: string): string {
+  if (line.length > LONGEST_LINE) return line;
+  return line.replace(/(?:\s*[·•,，;；/]\s*|\s+)(?=(\p{L}[\p{L}\s]{0,20})[:：])/gu, (gap, label: string) => {
+    const name = `${fold(label).text}:`;
+    return isPublishedLabel(name) || isPublisherLabel(name) ? '|' : gap;
   });
 }
 

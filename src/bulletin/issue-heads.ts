@@ -53,20 +53,22 @@ function collect(tokens: readonly Token[], contents: Contents | null, custom: Cu
   const sections: Head[] = [];
   const used = new Set<string>();
   const candidates: Candidate[] = [];
-  let expected = 1;
+  let last = 0;
+  let expected: readonly number[] = [1];
   for (let i = contents?.to ?? 0; i < tokens.length; ) {
     const section = sectionAt(tokens, i, contents, sections, used) ?? restartAt(tokens, i, expected, sections);
     if (section !== null) {
       sections.push(section);
       used.add(keyOf(section.title));
-      expected = 1;
+      expected = [1, last + 1]; // numbers begin anew in a section, or run on
       i = section.to;
       continue;
     }
     const candidate = candidateAt(tokens, i, { contents, custom, expected, sections });
     if (candidate !== null && candidate.score >= ENOUGH) {
       candidates.push(candidate);
-      expected = (candidate.numbering?.value ?? expected - 1) + 1;
+      last = candidate.numbering?.value ?? last;
+      if (candidate.numbering !== null) expected = [last + 1];
       i = candidate.head.to;
     } else i++;
   }
@@ -107,10 +109,15 @@ function sectionAt(
 
 /** A heading without a number behind the end of an item, where the numbers below begin anew with 01: a section whose own number was
  *  lost. */
-function restartAt(tokens: readonly Token[], i: number, expected: number, sections: readonly Head[]): Head | null {
+function restartAt(
+  tokens: readonly Token[],
+  i: number,
+  expected: readonly number[],
+  sections: readonly Head[],
+): Head | null {
   const token = tokens[i];
   const below = tokens[nextText(tokens, i + 1)];
-  if (token === undefined || below === undefined || expected === 1) return null;
+  if (token === undefined || below === undefined || expected.includes(1)) return null;
   if (!isSet(token) || !isTitleLike(token) || token.text.length > LONGEST_SECTION || numberingOf(token) !== null)
     return null;
   const numbering = numberingOf(below);
@@ -151,7 +158,7 @@ function listedSection(token: Token, contents: Contents | null) {
 type Setting = {
   readonly contents: Contents | null;
   readonly custom: Custom | null;
-  readonly expected: number;
+  readonly expected: readonly number[];
   readonly sections: readonly Head[];
 };
 
@@ -164,7 +171,7 @@ function candidateAt(tokens: readonly Token[], i: number, setting: Setting): Can
   if (title === undefined || !isTitleLike(title)) return null;
   const numbering = numberingOf(token);
   if (numbering?.style === 'roman' || (isNumeral && numbering === null)) return null;
-  const own = isNumeral || numbering?.certain || numbering?.value === setting.expected ? numbering : null;
+  const own = isNumeral || numbering?.certain || setting.expected.includes(numbering?.value ?? 0) ? numbering : null;
   const cut = isNumeral ? 0 : (own?.rest ?? 0);
   const listed = [cut, 0].some((from) => entryLike(setting.contents, title.text.slice(from)) !== null);
   if (!listed && own === null && !isSet(title)) return null;
@@ -209,7 +216,7 @@ function scoreOf(tokens: readonly Token[], evidence: Evidence, { custom, expecte
   if (listed) score += POINTS.listed;
   if (tokens[nextText(tokens, to)]?.mark.includes('■')) score += POINTS.subtitled;
   if (endsItem(tokens, from, sections)) score += POINTS.behindSource;
-  if (own !== null) score += own.value === expected ? POINTS.inSequence : POINTS.outOfSequence;
+  if (own !== null) score += expected.includes(own.value) ? POINTS.inSequence : POINTS.outOfSequence;
   if (isPadded) score += POINTS.padded;
   score += isHeading ? POINTS.heading : POINTS.plainText;
   if (own?.style === 'bracket') score += POINTS.bracket;

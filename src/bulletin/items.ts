@@ -3,6 +3,7 @@ import type { Item, Lines, Source, Warning } from './bulletin.ts';
 import { dateLine } from './date-line.ts';
 import { readDay } from './dates.ts';
 import type { Head } from './head.ts';
+import { isPublishedLabel } from './labels.ts';
 import type { Token } from './lex.ts';
 import { sourcesOf } from './sources.ts';
 import { type Subtitle, subtitleOf } from './subtitle.ts';
@@ -14,6 +15,7 @@ export type ReadItem = {
 };
 
 const LONGEST_BRACKET = 32; // characters
+const OPENING = 3; // tokens with text at the beginning of an item among which a date line stands
 
 /** Reads an item from its head and tokens (number and title included, up to the next item). `reference` is the day by which
  *  missing years are filled in, `lines` those that the item takes in the file. */
@@ -60,7 +62,8 @@ function dateOf(
   const inTitle = [subtitle?.text ?? '', head.title, dayAtEnd(head.rest)].map((text) => readDay(text, reference));
   const opening = body
     .filter(hasText)
-    .slice(0, 3)
+    .slice(0, OPENING)
+    .filter((token) => token.kind !== 'row' || isPublishedLabel(token.folded)) // a table's days are deadlines, terms, meetings
     .map((token) => dateLine(token, reference));
   const inSources = sources.map((source) => source.date);
   return [...inTitle, ...opening, ...inSources].find((day) => day !== null) ?? null;

@@ -52,6 +52,11 @@ export const isGenericHeading = (folded: string): boolean => GENERIC.test(openin
 export const isPressRelease = (folded: string): boolean => PRESS_RELEASE.test(opening(folded));
 export const isLinkWord = (folded: string): boolean => LINK_WORD.test(opening(folded));
 
+/** Whether a line says something about the bulletin rather than of its news: a notice, or a quotation set off at the top. */
+export function isRemark({ folded, mark }: { readonly folded: string; readonly mark: string }): boolean {
+  return mark.startsWith('>') || isNotice(folded);
+}
+
 /** The beginning of a text, squeezed: no label is longer. */
 function opening(folded: string): string {
   return squeezed(folded.slice(0, LONGEST_LABELLED));

@@ -101,16 +101,24 @@ type Description = Omit<Token, 'kind' | 'lines' | 'raw'>;
 function describe(raw: string, underlined: number | null): Description {
   const hashes = HEADING.exec(raw)?.[1]?.length ?? null;
   const html = HTML_HEADING.exec(raw)?.[1];
-  const ordered = ORDERED.exec(raw);
-  const { mark, text } = unmark(ordered === null ? raw : raw.slice(ordered[0].length));
+  const { number, mark, text } = markOf(raw);
   return {
-    mark: `${ordered?.[1] ?? ''}${mark}`,
+    mark: `${number}${mark}`,
     text,
     folded: fold(text).text,
     level: hashes ?? (html === undefined ? underlined : Number(html)),
     indent: columns(raw),
     bold: BOLD.test(raw.replace(/^\s*#{1,6}\s+/, '')),
   };
+}
+
+/** The marks of a line and the text behind them. A number with nothing but marks behind it is text itself. */
+function markOf(raw: string): { readonly number: string; readonly mark: string; readonly text: string } {
+  const ordered = ORDERED.exec(raw);
+  const entry = ordered === null ? null : unmark(raw.slice(ordered[0].length));
+  return entry === null || entry.text === ''
+    ? { number: '', ...unmark(raw) }
+    : { number: ordered?.[1] ?? '', ...entry };
 }
 
 function kindOf(lines: readonly Line[], i: number, line: Description, setting: Setting): TokenKind {
@@ -206,10 +214,16 @@ function fenceLength(lines: readonly Line[], i: number, { closers, unclosed }: S
   if (fence === undefined || unclosed.has(fence)) return null;
   for (let k = firstAbove(closers, i); k < closers.length; k++) {
     const at = closers[k] ?? i;
-    if (lines[at]?.text.trimStart().startsWith(fence)) return at - i + 1;
+    if (lines[at]?.text.trimStart().startsWith(fence)) return saysMore(lines, i, at) ? at - i + 1 : null;
   }
   unclosed.add(fence);
   return null;
+}
+
+/** Whether a fence holds text, or nothing stands behind its mark either: an empty one must not swallow the words there. */
+function saysMore(lines: readonly Line[], from: number, to: number): boolean {
+  const isBare = plain((lines[from]?.text ?? '').replace(FENCE, '')) === '';
+  return isBare || lines.slice(from + 1, to).some(({ text }) => plain(text) !== '');
 }
 
 /** The position of the first number above `least` in an ascending list. */

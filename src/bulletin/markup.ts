@@ -46,17 +46,19 @@ export function unmark(line: string): { readonly mark: string; readonly text: st
 export function quoteIsAt(source: string, quote: string, lines: Lines): boolean {
   const wanted = collapse(quote);
   if (wanted === '') return false;
-  const within = normalize(source)
+  const all = normalize(source)
     .slice(lines[0] - 1, lines[1])
-    .map((line) => line.text)
-    .filter((text) => !RULE.test(text) && !isDelimiterRow(text));
+    .map((line) => line.text);
+  const within = all.filter((text) => !RULE.test(text) && !isDelimiterRow(text));
   const readings: ((line: string) => string)[] = [
     (line) => unmark(line).text,
     (line) => unmark(line.replace(NUMBER_MARK, '')).text,
     (line) => unmark(withoutBars(line)).text,
     plainLine,
   ];
-  return readings.some((read) => collapse(within.map(read).join(' ')).includes(wanted));
+  const isIn = (text: string) => collapse(text).includes(wanted);
+  // In an HTML table a line of dashes is text like any other.
+  return readings.some((read) => isIn(within.map(read).join(' '))) || isIn(all.map(plainLine).join(' '));
 }
 
 function plainLine(line: string): string {

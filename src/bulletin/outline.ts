@@ -2,8 +2,9 @@ import { type Contents, contentsOf } from './contents.ts';
 import { type Head, headOf, isTitleLike, numberingInSequence } from './head.ts';
 import { imprintStart } from './imprint.ts';
 import { issueHeads } from './issue-heads.ts';
+import { isRemark } from './labels.ts';
 import { levelHeads } from './level-heads.ts';
-import type { Token } from './lex.ts';
+import { NO_TOKEN, type Token } from './lex.ts';
 import { isListOfItems, listHeads } from './list-heads.ts';
 import { nextText } from './neighbours.ts';
 import { pressHeads } from './press-heads.ts';
@@ -71,19 +72,26 @@ function cutAtWord(text: string): string {
   return text.slice(0, /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end);
 }
 
-/** The first heading of level 1, else the first heading, else the first line. */
+/** The first heading of level 1, else the first heading, else the first line that is no remark about the bulletin. */
 function findTitle(tokens: readonly Token[]): number {
   const headings = tokens.map((_, i) => i).filter((i) => tokens[i]?.kind === 'heading');
   const first = nextText(tokens, 0);
   const top = headings.find((i) => tokens[i]?.level === 1) ?? headings.at(0);
   if (top !== undefined && isNear(tokens, top)) return top;
+  let at = first;
+  while (at < tokens.length && isRemark(tokens[at] ?? NO_TOKEN)) at = nextText(tokens, at + 1);
+  if (at < tokens.length && isTitleLike(tokens[at] ?? NO_TOKEN)) return at;
   return first < tokens.length ? first : -1;
 }
 
-/** Whether only short lines stand before a token: a masthead. */
+/** Whether nothing but remarks and short lines stands before a token: a masthead. */
 function isNear(tokens: readonly Token[], at: number): boolean {
   const before = tokens.slice(0, at).filter((token) => token.kind !== 'blank' && token.kind !== 'rule');
-  return before.length <= 5 && before.every((token) => isTitleLike(token) || token.text.length <= 60);
+  const [only] = before;
+  if (before.length === 1 && tokens[at]?.level === 1 && only?.kind === 'text') return true;
+  return (
+    before.length <= 5 && before.every((token) => isTitleLike(token) || token.text.length <= 60 || isRemark(token))
+  );
 }
 
 /** A section with text but without items is an item itself. */

@@ -17,6 +17,8 @@ type Style = 'publisher' | 'title';
 const PUBLISHER_LABEL = /출처|^자료|source|^via|来源|來源|出处/i; // what follows the others is a title
 const SOURCE_MARK = /[☑☞✓✔▶➢]/u;
 const LINK_LABEL = /(?:(?:원문|기사)?\s*(?:링크|원문|바로가기)|URL|Link|链接|原文)\s*[:：]?\s*$/iu; // of a link taken out behind it
+const GAP = '\uFFFC'; // stands where a link was taken out of a line
+const LINK_IN_BRACKETS = /[([<（][\s\uFFFC]*[)\]>）]/gu;
 const BRACKET_AT_END = /[(（[]([^()（）[\]]{4,60})[)）\]]$/u;
 const LONGEST_BRACKET = 64; // characters, brackets included
 const LONGEST_TITLE = 250; // characters; a longer line below a source mark is body again
@@ -145,8 +147,7 @@ function add(entries: Entry[], part: Part, { lines }: Token): void {
 function partsOf(token: Token, isOpener: boolean, style: Style, reference: string | null): Part[] {
   const links = linksIn(token.raw);
   const titled = links.find((link) => link.kind === 'link' && isMeaningful(link));
-  const words = wordsOf(token, links, isOpener);
-  const own: Part = words === '' ? {} : readWords(words, style, reference);
+  const own = joined(wordsOf(token, links, isOpener).map((words) => readWords(words, style, reference)));
   const isNamed = own.title != null || own.publisher != null;
   const linkTitle = titled === undefined ? {} : readWords(plain(titled.text), isNamed ? 'title' : style, reference);
   const [first, ...others] = links;
@@ -157,23 +158,36 @@ function partsOf(token: Token, isOpener: boolean, style: Style, reference: strin
   ].filter((part) => isOpener || Object.keys(part).length > 0);
 }
 
+/** What several stretches of words say together: the first title and publisher, the last day. */
+function joined(parts: readonly Part[]): Part {
+  const title = parts.find((part) => part.title != null)?.title;
+  const publisher = parts.find((part) => part.publisher != null)?.publisher;
+  const date = parts.findLast((part) => part.date != null)?.date;
+  return {
+    ...(title == null ? {} : { title }),
+    ...(publisher == null ? {} : { publisher }),
+    ...(date == null ? {} : { date }),
+  };
+}
+
 function isMeaningful(link: Link): boolean {
   const text = fold(plain(link.text)).text;
   return text !== '' && !/^(?:https?:\/\/|www\.)/i.test(text) && !isLinkWord(text);
 }
 
-/** The words of a line outside its links and behind its label. */
-function wordsOf(token: Token, links: readonly Link[], isOpener: boolean): string {
+/** The words of a line before, between and behind its links, without its label: none of them runs over an address. */
+function wordsOf(token: Token, links: readonly Link[], isOpener: boolean): string[] {
   const ends = [0, ...links.map((link) => link.end)];
-  const without = ends.map((end, k) => token.raw.slice(end, links[k]?.start)).join(' ');
+  const without = ends.map((end, k) => token.raw.slice(end, links[k]?.start)).join(GAP);
   const text = unmark(without).text;
   const folded = fold(text);
   const label = isOpener && token.kind === 'source' ? (sourceLabel(folded.text)?.length ?? 0) : 0;
-  const words = text
+  return text
     .slice(folded.origin(label))
-    .replace(/[([<（]\s*[)\]>）]/g, '')
-    .replace(LINK_LABEL, '');
-  return trimmed(words);
+    .replace(LINK_IN_BRACKETS, GAP)
+    .split(GAP)
+    .map((words) => trimmed(words.trim().replace(LINK_LABEL, '')))
+    .filter((words) => /[\p{L}\p{N}]/u.test(words));
 }
 
 function afterLabel(token: Token): { readonly label: string; readonly text: string } {

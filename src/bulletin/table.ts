@@ -75,7 +75,7 @@ export function cellsOf(raw: string): string[] {
 
 /** A cell within a line keeps its list mark, which parts its entries. */
 function plainCell(raw: string): string {
-  return plain(raw.replace(/^(\s*)([-+*#>])/, '$1\\$2'));
+  return plain(raw.replace(/^(\s*)(?=[-+*]\s|#|>)/, '$1\\'));
 }
 
 function looksLikeHeader(top: Row, others: readonly Row[]): boolean {

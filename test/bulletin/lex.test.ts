@@ -66,3 +66,19 @@ test('lex puts every line into exactly one token, in order', () => {
     }),
   );
 });
+
+test.each(['1. -', '1. ○', '2) ※ -'])(
+  'lex keeps the number of %j, which has nothing but marks behind it, as text',
+  (text) => {
+    expect(tokensOf(text)).toMatchObject([{ kind: 'text', text, mark: '' }]);
+  },
+);
+
+test('lex reads the lines of a fence without contents one by one, so that the words on its first line are kept', () => {
+  expect(tokensOf('```인공지능\n\n```').map(({ kind, text }) => [kind, text])).toEqual([
+    ['text', '```인공지능'],
+    ['blank', ''],
+    ['text', '```'],
+  ]);
+  expect(tokensOf('```json\n{}\n```').map(({ kind }) => kind)).toEqual(['fence']);
+});

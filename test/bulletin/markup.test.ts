@@ -61,3 +61,8 @@ test('quoteIsAt takes white space as one but no other difference', () => {
   expect(quoteIsAt('０１ 가', '01 가', [1, 1])).toBe(false);
   expect(quoteIsAt('가', '', [1, 1])).toBe(false);
 });
+
+test('quoteIsAt finds the marks of a line that is a cell of an HTML table', () => {
+  expect(quoteIsAt('<table>\n---\n</table>', '---', [1, 3])).toBe(true);
+  expect(quoteIsAt('<table>가\n---\n나</table>', '가 --- 나', [1, 3])).toBe(true);
+});

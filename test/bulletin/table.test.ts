@@ -90,3 +90,14 @@ test('readTable lets a cell go on in the next line', () => {
     { cells: ['2', '다'], lines: [6, 6] },
   ]);
 });
+
+test('readTable undoes emphasis in every cell and keeps list marks behind the first', () => {
+  const text = '# 가\n\n| 구분 | **점수** |\n|---|---|\n| **한국** | **40.25** |\n| 영국 | - 41.66 |\n| 미국 | # 1 |\n';
+  const [table] = tablesOf(text);
+  expect(table?.header).toEqual(['구분', '점수']);
+  expect(cells(table)).toEqual([
+    ['한국', '40.25'],
+    ['영국', '- 41.66'],
+    ['미국', '# 1'],
+  ]);
+});

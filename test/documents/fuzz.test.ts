@@ -12,32 +12,18 @@ const SEED = 20240802;
 const INPUTS = 15; // a format
 const FINDINGS = new URL('../fixtures/fuzz/', import.meta.url);
 
-/** Findings that are known and not mended yet, all of them flaws of the parser. */
-const KNOWN: readonly string[] = [
-  'html-37b7bc14.bin', // words on both sides of an address after a mark of a source
-  'html-da05cada.bin',
-  'text-0a1fdf5d.bin', // a number whose text is a mark alone
-  'text-fefe8042.bin',
-  'text-8836c996.bin', // a line of marks in an HTML table
-  'text-bd0d23b2.bin',
-];
-
 describe('readers and parser keep their promises', () => {
   test.each(FORMATS)('on random documents in the format %s', async (format) => {
     const read = await readerOf(format);
     for (let i = 0; i < INPUTS; i++) {
       const bytes = randomInput(format, randomOf(SEED + i));
       const found = await breaches(() => read(new Uint8Array(bytes)));
-      expect(found.filter((finding) => !finding.startsWith('parse: '))).toEqual([]);
+      expect(found).toEqual([]);
     }
   });
 
   const findings = readdirSync(FINDINGS).filter((name) => name.endsWith('.bin'));
-  test.each(findings.filter((name) => !KNOWN.includes(name)))('on the finding %s', async (name) => {
-    expect(await breachesOf(name)).toEqual([]);
-  });
-
-  test.fails.each(KNOWN)('but not yet on the finding %s', async (name) => {
+  test.each(findings)('on the finding %s', async (name) => {
     expect(await breachesOf(name)).toEqual([]);
   });
 });
