@@ -6,6 +6,8 @@ import type { IngestOptions, IngestProgress, IngestReport } from './ingest.ts';
 import { fingerprintOf, ingest, reindex } from './ingest.ts';
 import type { Logger } from './log.ts';
 import { NearestKeeper } from './nearest-keeper.ts';
+import type { Parse } from './parse-apart.ts';
+import { ParserApart } from './parse-apart.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import { readLanguageMeans } from './retrieval/language-means.ts';
@@ -51,8 +53,9 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
   const notices: string[] = [];
   const { store, readOnly } = openState(config.bulletinState, notices);
   const model = options.model ? await startModel(config.embeddingModel, notices, options.log) : null;
+  const parser = new ParserApart();
   try {
-    const parts = { config, store, embedder: model?.embedder ?? null, ...options };
+    const parts = { config, store, embedder: model?.embedder ?? null, parse: parser.parse, ...options };
     if (options.build && !readOnly) await build(parts);
     const catalog = await openCatalog(store, model);
     const keeper = new NearestKeeper({
@@ -82,11 +85,13 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
       },
       close: async () => {
         await keeper.close();
+        await parser.close();
         await model?.embedder.close();
         await store.close();
       },
     };
   } catch (error) {
+    await parser.close();
     await model?.embedder.close();
     await store.close();
     throw error;
@@ -139,7 +144,12 @@ async function startModel(modelDir: string, notices: string[], log: Logger): Pro
   }
 }
 
-type Parts = AssembleOptions & { readonly config: Config; readonly store: Store; readonly embedder: Embedder | null };
+type Parts = AssembleOptions & {
+  readonly config: Config;
+  readonly store: Store;
+  readonly embedder: Embedder | null;
+  readonly parse: Parse;
+};
 
 async function build(parts: Parts): Promise<void> {
   const { config, store, embedder } = parts;
@@ -149,7 +159,8 @@ async function build(parts: Parts): Promise<void> {
     const report = await writing(config, () => ingest([], { ...parts, bulletinDir: config.bulletinDir }));
     if (report.added === 0) throw nothingToAsk(config.bulletinDir, report);
   } else if (fingerprint !== null && kept.some((one) => one.fingerprint !== fingerprint)) {
-    await writing(config, () => reindex(parts));
+    const onFault = (err: AppError) => parts.log.warn({ err }, 'bulletin not made anew');
+    await writing(config, () => reindex({ ...parts, onFault }));
   }
 }
 
