@@ -6,6 +6,8 @@ import type { IngestOptions, IngestProgress, IngestReport } from './ingest.ts';
 import { fingerprintOf, ingest, reindex } from './ingest.ts';
 import type { Logger } from './log.ts';
 import { NearestKeeper, PUT_IN_AT_ONCE } from './nearest-keeper.ts';
+import type { Parse } from './parse-apart.ts';
+import { ParserApart } from './parse-apart.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import { readLanguageMeans } from './retrieval/language-means.ts';
@@ -57,8 +59,9 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
   const notices: string[] = [];
   const { store, readOnly } = openState(config.bulletinState, notices);
   const model = options.model ? await startModel(config.embeddingModel, notices, options) : null;
+  const parser = new ParserApart();
   try {
-    const parts = { ...options, config, store, embedder: model?.embedder ?? null };
+    const parts = { ...options, config, store, embedder: model?.embedder ?? null, parse: parser.parse };
     if (options.build && !readOnly) await build(parts);
     const catalog = await catalogOf(store, model);
     const keeper = new NearestKeeper({
@@ -98,11 +101,13 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
       settled: () => keeper.settled(),
       close: async () => {
         await keeper.close();
+        await parser.close();
         await model?.embedder.close();
         await store.close();
       },
     };
   } catch (error) {
+    await parser.close();
     await model?.embedder.close();
     await store.close();
     throw error;
@@ -153,6 +158,7 @@ type Parts = Omit<AssembleOptions, 'embedder'> & {
   readonly config: Config;
   readonly store: Store;
   readonly embedder: Embedder | null;
+  readonly parse: Parse;
 };
 
 async function build(parts: Parts): Promise<void> {
@@ -163,7 +169,8 @@ async function build(parts: Parts): Promise<void> {
     const report = await writing(config, () => ingest([], { ...parts, bulletinDir: config.bulletinDir }));
     if (report.added === 0) throw nothingToAsk(config.bulletinDir, report);
   } else if (fingerprint !== null && kept.some((one) => one.fingerprint !== fingerprint)) {
-    await writing(config, () => reindex(parts));
+    const onFault = (err: AppError) => parts.log.warn({ err }, 'bulletin not made anew');
+    await writing(config, () => reindex({ ...parts, onFault }));
   }
 }
 

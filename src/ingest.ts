@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Warning } from './bulletin/bulletin.ts';
+import type { Bulletin, Warning } from './bulletin/bulletin.ts';
 import { parse } from './bulletin/parse.ts';
 import type { DocumentText } from './documents/document.ts';
 import { READERS_VERSION } from './documents/document.ts';
@@ -11,6 +11,7 @@ import { AppError } from './errors.ts';
 import type { IngestFile } from './ingest-files.ts';
 import { filesOf, goneFrom, nameOf } from './ingest-files.ts';
 import { shareOfRun } from './ingest-share.ts';
+import type { Parse } from './parse-apart.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { SameBy, Twin } from './shelf.ts';
 import { Shelf } from './shelf.ts';
@@ -77,6 +78,8 @@ export type IngestOptions = {
   readonly onProgress?: (progress: IngestProgress) => void;
   /** Makes Markdown lines of a file's bytes; the program's own readers unless told. */
   readonly readDocument?: (bytes: Uint8Array, path: string) => Promise<DocumentText>;
+  /** Makes a bulletin of these lines; on this thread, which answers nobody meanwhile, unless told. */
+  readonly parse?: Parse;
   /** Whether files that are named themselves are read again although they failed with the same bytes; true unless told. */
   readonly retry?: boolean;
 };
@@ -107,23 +110,34 @@ export async function ingest(paths: readonly string[], options: IngestOptions): 
 }
 
 /** Makes chunks and vectors anew for every bulletin that was kept under another fingerprint, from its kept text: after a change of the
- *  model or of this program. Gives how many those were; 0 without a model. */
+ *  model or of this program. Gives how many those were; 0 without a model. A text that the parser now refuses costs only itself: `onFault`
+ *  is told, and what is kept of it stays. */
 export async function reindex(
-  options: Pick<IngestOptions, 'store' | 'embedder' | 'now' | 'onProgress'>,
+  options: Pick<IngestOptions, 'store' | 'embedder' | 'now' | 'onProgress' | 'parse'> & {
+    readonly onFault?: (fault: AppError) => void;
+  },
 ): Promise<number> {
   const fingerprint = await fingerprintOf(options.embedder);
   const stale = (await options.store.keptFiles()).filter((kept) => kept.fingerprint !== fingerprint);
   if (fingerprint === null) return 0;
+  let done = 0;
   for (const [i, { bulletin }] of stale.entries()) {
     const { id } = bulletin;
     const file = (await options.store.stored(id))?.file;
     const source = await options.store.source(id);
     if (file === undefined || source === null) continue; // removed meanwhile
     const progress = { file: file.path, filesDone: i, files: stale.length };
-    const { record } = await recordOf({ id, file, source }, fingerprint, options, progress, NOTHING);
-    await options.store.save(record, options.now());
+    try {
+      const parsed = await parseFile(source, id, file.path, options.parse);
+      const { record } = await recordOf({ bulletin: parsed, file, source }, fingerprint, options, progress, NOTHING);
+      await options.store.save(record, options.now());
+      done++;
+    } catch (error) {
+      if (!(error instanceof AppError) || FATAL.includes(error.code)) throw error;
+      options.onFault?.(error);
+    }
   }
-  return stale.length;
+  return done;
 }
 
 /** The options with the share of the run's work in what is told of it. `known` are the names of files that may need no work. */
@@ -217,8 +231,9 @@ class Run {
     const known = own ?? held?.kept;
     if (known !== undefined) return this.#save(known, of, text);
     const id = this.#shelf.freeId(file.name);
-    const twin = await this.#shelf.twinOf(file.name, parse(text, { id }));
-    if (twin === undefined) return this.#save(undefined, of, text);
+    const bulletin = await this.#parse(text, id, of);
+    const twin = await this.#shelf.twinOf(file.name, bulletin);
+    if (twin === undefined) return this.#save(undefined, of, text, bulletin);
     if (await this.#shelf.isGone(twin.kept)) return this.#save(twin.kept, of, text);
     if (!(await this.#shelf.isPreferred(of, twin.kept))) return this.#noteSame(file.name, hash, twin);
     await this.#save(twin.kept, of, text);
@@ -261,28 +276,35 @@ class Run {
     return true;
   }
 
-  async #read(file: IngestFile, bytes: Uint8Array, hash: string): Promise<DocumentText> {
+  #read({ name }: IngestFile, bytes: Uint8Array, hash: string): Promise<DocumentText> {
+    return this.#noting({ path: name, hash }, () => (this.#options.readDocument ?? readDocument)(bytes, name));
+  }
+
+  #parse(text: string, id: string, file: Pick<BulletinFile, 'path' | 'hash'>): Promise<Bulletin> {
+    return this.#noting(file, () => parseFile(text, id, file.path, this.#options.parse));
+  }
+
+  /** The outcome of the work on a file; a failure that these bytes will meet again is remembered. */
+  async #noting<T>({ path, hash }: Pick<BulletinFile, 'path' | 'hash'>, work: () => Promise<T>): Promise<T> {
     try {
-      return await (this.#options.readDocument ?? readDocument)(bytes, file.name);
+      return await work();
     } catch (error) {
       if (error instanceof AppError && ![...FATAL, ...PASSING].includes(error.code)) {
         const { code, message } = error;
-        await this.#note({
-          path: file.name,
-          hash,
-          outcome: { kind: 'failed', code, message, readers: READERS_VERSION },
-        });
+        await this.#note({ path, hash, outcome: { kind: 'failed', code, message, readers: READERS_VERSION } });
       }
       throw error;
     }
   }
 
-  async #save(known: KeptFile | undefined, file: BulletinFile, source: string): Promise<void> {
+  /** @param parsed what the text was parsed to already, if its id is the one that is kept. */
+  async #save(known: KeptFile | undefined, file: BulletinFile, source: string, parsed?: Bulletin): Promise<void> {
     const id = known?.bulletin.id ?? this.#shelf.freeId(file.path);
     const { store, now } = this.#options;
+    const bulletin = parsed?.id === id ? parsed : await this.#parse(source, id, file);
     const vectors = known?.fingerprint === this.#fingerprint ? await vectorsOf(id, store) : NOTHING;
     const place = { file: file.path, filesDone: this.#done, files: this.#files };
-    const made = await recordOf({ id, file, source }, this.#fingerprint, this.#options, place, vectors);
+    const made = await recordOf({ bulletin, file, source }, this.#fingerprint, this.#options, place, vectors);
     await store.save(made.record, now());
     this.#shelf.put(made.record);
     this.#vectors.embedded += made.embedded;
@@ -322,16 +344,30 @@ class Run {
   }
 }
 
-/** Parses a bulletin's text and embeds its chunks: what the store keeps of it. */
+/** The bulletin in the text of a file; messages of the parser's faults then begin with the file's name. */
+async function parseFile(
+  text: string,
+  id: string,
+  name: string,
+  parseText: Parse = async (...of) => parse(...of),
+): Promise<Bulletin> {
+  try {
+    return await parseText(text, { id });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, `${name}: ${error.message}`, { cause: error.cause });
+  }
+}
+
+/** Embeds a bulletin's chunks: what the store keeps of it. */
 async function recordOf(
-  named: Pick<BulletinRecord, 'file' | 'source'> & { readonly id: string },
+  named: Pick<BulletinRecord, 'bulletin' | 'file' | 'source'>,
   fingerprint: string | null,
   { embedder, onProgress }: Pick<IngestOptions, 'embedder' | 'onProgress'>,
   progress: Pick<IngestProgress, 'file' | 'filesDone' | 'files'>,
   known: KnownVectors,
 ): Promise<{ readonly record: BulletinRecord; readonly embedded: number; readonly reused: number }> {
-  const { id, file, source } = named;
-  const bulletin = parse(source, { id });
+  const { bulletin, file, source } = named;
   const onChunk = (chunksDone: number, chunks: number) => onProgress?.({ ...progress, chunksDone, chunks });
   const { chunks, ...counts } = await embedBulletin(bulletin, embedder, { known, onChunk });
   return { record: { bulletin, file, source, fingerprint: fingerprint ?? WITHOUT_MODEL, chunks }, ...counts };

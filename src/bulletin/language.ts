@@ -1,7 +1,19 @@
 import type { Language } from './bulletin.ts';
 
-const QUOTED =
-  /《[^》]{0,200}》|〈[^〉]{0,200}〉|「[^」]{0,200}」|『[^』]{0,200}』|“[^”]{0,200}”|‘[^’]{0,200}’|"[^"]{0,200}"|'[^']{0,200}'|\([^)]{0,200}\)|（[^）]{0,200}）/gu;
+const QUOTATIONS: Readonly<Record<string, string>> = {
+  '《': '》',
+  '〈': '〉',
+  '「': '」',
+  '『': '』',
+  '“': '”',
+  '‘': '’',
+  '"': '"',
+  "'": "'",
+  '(': ')',
+  '（': '）',
+};
+const OPENING = /[《〈「『“‘"'(（]/g;
+const LONGEST_QUOTATION = 200; // characters
 const HANGUL = /\p{Script=Hangul}/gu;
 const HAN = /\p{Script=Han}/gu;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
@@ -21,7 +33,28 @@ const KOREAN_SHARE = 0.25; // Korean text names Chinese titles and people; Chine
  *  @example languageOf('2024.7.24', 'en') // => 'en' */
 export function languageOf(text: string, fallback: Language = 'ko'): Language {
   const folded = text.normalize('NFKC');
-  return byScript(folded.replace(QUOTED, ' ')) ?? byScript(folded) ?? fallback;
+  return byScript(withoutQuotations(folded)) ?? byScript(folded) ?? fallback;
+}
+
+/** The text with a space for each quotation or bracket, up to its first closing mark. */
+function withoutQuotations(text: string): string {
+  const next = new Map<string, number>(); // where each closing mark stands next: looked for once, however many marks open
+  const kept: string[] = [];
+  let from = 0;
+  for (const { 0: mark, index: at } of text.matchAll(OPENING)) {
+    const closing = QUOTATIONS[mark] ?? '';
+    if (at < from) continue;
+    let end = next.get(closing) ?? 0;
+    if (end <= at) {
+      const found = text.indexOf(closing, at + 1);
+      end = found === -1 ? Number.POSITIVE_INFINITY : found;
+      next.set(closing, end);
+    }
+    if (end - at - 1 > LONGEST_QUOTATION) continue;
+    kept.push(text.slice(from, at));
+    from = end + 1;
+  }
+  return [...kept, text.slice(from)].join(' ');
 }
 
 function byScript(text: string): Language | null {

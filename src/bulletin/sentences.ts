@@ -15,6 +15,7 @@ const PAIRS: Readonly<Record<string, string>> = {
   '‘': '’',
   '{': '}',
 };
+const MARK = /[()[\]（）【】「」『』《》〈〉“”‘’{}"']/g; // all of these, and those that open and close alike
 const ABBREVIATION =
   /(?:^|[^\p{L}])(?:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Rev|Gen|Sen|Rep|Gov|Hon|vs|cf|e\.g|i\.e|etc|ca|approx|No|Nos|Vol|Vols|pp?|Figs?|Eqs?|Sec|Ch|Ed|Eds|al|Inc|Ltd|Co|Corp|Dept|Univ|Assn|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|Ph\.D|ver|est|\p{Lu}|(?:\p{L}\.)+\p{L})$/iu;
 const ENDS_CLAUSE = /^(?:etc|a\.m|p\.m|al)$/i;
@@ -71,7 +72,7 @@ function quotationEnds(text: string, end: number, covered: Uint8Array): boolean 
   const before = text.slice(0, start).trimEnd();
   const following = text.slice(end).trimStart();
   return (
-    (before === '' || /[.!?。！？:：]$/.test(before)) &&
+    (before === '' || /[.!?。！？:：]/.test(before.at(-1) ?? '')) &&
     !/^(?:라고|라는|이라|라며|고 |하고|며 |,|，|\p{Ll})/u.test(following)
   );
 }
@@ -91,33 +92,35 @@ type Stretch = { readonly start: number; readonly end: number };
 
 /** Brackets and quotation marks with their contents, outermost only. A mark without its partner encloses nothing. */
 function enclosed(text: string): Stretch[] {
+  const ends = partners(text);
   const found: Stretch[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const end = partner(text, at);
-    if (end === null) continue;
-    found.push({ start: at, end: end + 1 });
-    at = end;
+  let from = 0;
+  for (const start of [...ends.keys()].sort((a, b) => a - b)) {
+    const end = ends.get(start);
+    if (end === undefined || start < from) continue;
+    from = end + 1;
+    found.push({ start, end: from });
   }
   return found;
 }
 
-function partner(text: string, at: number): number | null {
-  const mark = text[at] ?? '';
-  const closing = PAIRS[mark];
-  const limit = Math.min(text.length, at + LONGEST_QUOTATION);
-  if (closing !== undefined) {
-    for (let i = at + 1, depth = 1; i < limit; i++) {
-      if (text[i] === mark) depth++;
-      if (text[i] === closing && --depth === 0) return i;
-    }
-    return null;
+/** Where each opening mark's partner stands: of a bracket, by its depth; of a quotation mark, the next that opens nothing. */
+function partners(text: string): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  const open = new Map<string, number[]>(); // by the mark that closes
+  const close = (start: number, end: number) => {
+    if (end - start < LONGEST_QUOTATION) found.set(start, end);
+  };
+  for (const { 0: mark, index: at } of text.matchAll(MARK)) {
+    const closing = PAIRS[mark] ?? mark;
+    const waiting = open.get(closing) ?? [];
+    open.set(closing, waiting);
+    if (closing !== mark) waiting.push(at);
+    else if (mark !== '"' && mark !== "'") close(waiting.pop() ?? Number.NEGATIVE_INFINITY, at);
+    else if (opensQuotation(text, at)) waiting.push(at);
+    else if (!isYearMark(text, at)) for (const start of waiting.splice(0)) close(start, at);
   }
-  if (mark !== '"' && mark !== "'") return null;
-  if (!opensQuotation(text, at)) return null;
-  for (let i = at + 1; i < limit; i++) {
-    if (text[i] === mark && !opensQuotation(text, i) && !isYearMark(text, i)) return i;
-  }
-  return null;
+  return found;
 }
 
 function opensQuotation(text: string, at: number): boolean {

@@ -90,7 +90,7 @@ function groups(item: Item): Group[] {
     if (block.kind === 'table') {
       result.push({ under, columns: block.header, sentences: sentencesOfBlock(block, under) });
     } else {
-      open.sentences.push(...sentencesOfBlock(block, under));
+      for (const sentence of sentencesOfBlock(block, under)) open.sentences.push(sentence);
     }
     lastWasHeading = block.kind === 'heading';
   }
@@ -183,8 +183,8 @@ function pack(counted: readonly Counted[], budget: number): Sentence[][] {
 
 function build(bulletinId: string, item: Item, ordinal: number, context: string, run: readonly Sentence[]): Chunk {
   const text = run.map((sentence) => sentence.text).join('\n');
-  const first = Math.min(...run.map((sentence) => sentence.lines[0]));
-  const last = Math.max(...run.map((sentence) => sentence.lines[1]));
+  const first = run.reduce((least, { lines }) => Math.min(least, lines[0]), Number.POSITIVE_INFINITY);
+  const last = run.reduce((most, { lines }) => Math.max(most, lines[1]), 0);
   return {
     id: `${item.id}#${ordinal}`,
     bulletinId,

@@ -30,6 +30,11 @@ function bullet(text: string, line: number): Block {
 }
 
 describe('chunkItem', () => {
+  test('takes an item of more sentences than a call has arguments', async () => {
+    const chunks = await chunkItem('b', itemOf([bullet('가다. '.repeat(150_000), 5)]), countCharacters);
+    expect(chunks.reduce((sum, { sentences }) => sum + sentences.length, 0)).toBe(150_000);
+  });
+
   test('keeps neighbours under one heading together and names what they stand under', async () => {
     const item = itemOf(
       [
