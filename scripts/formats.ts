@@ -121,6 +121,7 @@ What is lost, and why:
 
 - HTML and DOCX: three list entries have stars around bold text before a Korean particle (\`**최대 40%**의\`). In CommonMark these are no emphasis,
   so the program that wrote the page left the stars as text, and they are read as text.
+- HWPX: five links have an address with stray backslashes for their text in the Markdown; they are read with the address that they lead to.
 - PDF: where a line ends exactly at the margin between two Korean words, the page shows no space, and the words are joined. Running headers and
   footers that repeat on every page, page numbers and slanted text (watermarks) are left out.
 - HWP, HWPX and DOCX have no fixed pages: citations count paragraphs and tables. Pictures are not read in any format; a PDF of scanned pages needs

@@ -7,7 +7,6 @@ import { ask } from '../src/ask.ts';
 import type { Assembly } from '../src/assemble.ts';
 import { assemble } from '../src/assemble.ts';
 import { loadConfig } from '../src/config.ts';
-import { ingest } from '../src/ingest.ts';
 import { createLogger } from '../src/log.ts';
 import { hostileFiles } from '../test/documents/hostile/hostile-files.ts';
 import { readQuestions } from './questions.ts';
@@ -38,8 +37,7 @@ try {
   delay.enable();
   let running = true;
   const started = performance.now();
-  const { store, embedder } = assembly;
-  const ingesting = ingest([folder], { store, embedder, bulletinDir: folder, now: () => new Date() }).finally(() => {
+  const ingesting = assembly.ingest([folder]).finally(() => {
     running = false;
   });
   const meanwhile = await askUntil(questions, () => !running);
