@@ -19,6 +19,7 @@ const HEADER_WORD =
 const HEADER_END =
   /(?:구분|구번|번호|순번|순위|연번|no\.?|#|분야|부문|항목|내용|유형|종류|지표|점수|기관명?|부처명?|국가명?|지역|연도|년도|기간|비고|과제명?|명칭|이름|분류|일자|날짜|시기|목표|단위|금액|비율|비중|액|명|수|량|률|name|date|year|item|category|description|value|type|rank|score|country|target|note|序号|名称|内容|项目|类别|时间|地区|指标|单位)$/i; // both columns of a table of two: the first alone may be the name of a row
 const NUMBERING = /^(?:[\d０-９]{1,3}[.)]?|[①-⑳]|[IVX]{1,4}\.?|[Ⅰ-Ⅹ]\.?)$/;
+const BAR = /(?<!\\)\|/g;
 const LONGEST_NAME = 40; // characters of a column name; longer ones are contents
 
 /** Reads the lines of one table: rows with tabs or bars, a line without either continuing the row above, or an HTML table. The first row
@@ -49,16 +50,18 @@ function readRows(tokens: readonly Token[]): Row[] {
     else groups.push({ token, more: [], isHeader: i < delimiter });
   });
   return groups.map(({ token, more, isHeader }) => ({
-    ...continued(cellsOf(token.raw), more),
+    ...continued(token.raw, more),
     lines: [token.lines[0], more.at(-1)?.lines[1] ?? token.lines[1]],
     isHeader,
   }));
 }
 
-/** The cells of a row whose last one goes on in the next lines. */
-function continued(cells: readonly string[], more: readonly Token[]): Pick<Row, 'cells'> {
+/** The cells of a row whose last one goes on in the next lines. Where bars part the cells, those of these lines are marks too. */
+function continued(raw: string, more: readonly Token[]): Pick<Row, 'cells'> {
+  const cells = cellsOf(raw);
   if (more.length === 0) return { cells };
-  const last = [cells.at(-1) ?? '', ...more.map((token) => token.text)];
+  const texts = more.map(({ text }) => (raw.includes('\t') ? text : text.replace(BAR, ' ').trim()));
+  const last = [cells.at(-1) ?? '', ...texts];
   return { cells: [...cells.slice(0, -1), last.filter((text) => text !== '').join(' ')] };
 }
 

@@ -1,6 +1,6 @@
 import { type Block, type Bulletin, bulletinSchema, type Item, type Lines } from '../../src/bulletin/bulletin.ts';
 import { plain, quoteIsAt } from '../../src/bulletin/markup.ts';
-import { normalize } from '../../src/bulletin/normalize.ts';
+import { type Line, normalize } from '../../src/bulletin/normalize.ts';
 
 /** What breaks the promises of a parsed bulletin, as sentences; empty when it keeps them all. */
 export function flawsOf(text: string, bulletin: Bulletin): string[] {
@@ -36,7 +36,7 @@ function partFlaws(text: string, { parts, items, lineCount, warnings }: Bulletin
 /** Each line with text is in exactly one of title, subtitle, blocks and sources; a link inside a block or title is a source too, and
  *  a title may share its line with the text behind it. */
 function coverFlaws(text: string, item: Item): string[] {
-  const lines = normalize(text);
+  const lines = linesOf(text);
   const owners: Lines[] = [item.titleLines, ...item.blocks.map((block) => block.lines)];
   if (item.subtitleLines !== null) owners.push(item.subtitleLines);
   const flaws: string[] = [];
@@ -80,5 +80,16 @@ function blockFlaws(text: string, block: Block, where: string): string[] {
 }
 
 function unquoted(text: string, quote: string, lines: Lines, where: string): string[] {
-  return quoteIsAt(text, quote, lines) ? [] : [`${where}: not found at ${lines}: ${quote}`];
+  const own = linesOf(text).slice(lines[0] - 1, lines[1]);
+  return quoteIsAt(own.map((line) => line.text).join('\n'), quote, [1, own.length])
+    ? []
+    : [`${where}: not found at ${lines}: ${quote}`];
+}
+
+let last: { readonly text: string; readonly lines: readonly Line[] } | null = null;
+
+/** The lines of a text, which is asked for each quotation anew. */
+function linesOf(text: string): readonly Line[] {
+  if (last?.text !== text) last = { text, lines: normalize(text) };
+  return last.lines;
 }
