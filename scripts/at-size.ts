@@ -19,6 +19,7 @@ const REPORT = projectFile('docs/AT-SIZE.md');
 const PHASE = projectFile('scripts/at-size-phase.ts');
 const ARCHIVE = projectFile('scripts/make-archive.ts');
 const EMPTY_SEED = '2'; // of the issue that is added later
+const EMPTY_DAY = '2024-08-02'; // a week after the archive's last: on the same day it would be another file of that issue
 
 const percentilesSchema = z.object({
   count: z.number(),
@@ -61,7 +62,7 @@ try {
 
 /** The folder with one issue more, of another seed, so that none of its text was there before. */
 async function addedIssue(): Promise<void> {
-  await run([ARCHIVE, place('one'), '--issues', '1', '--seed', EMPTY_SEED], {});
+  await run([ARCHIVE, place('one'), '--issues', '1', '--seed', EMPTY_SEED, '--last', EMPTY_DAY], {});
   const [name = ''] = await readdir(place('one'));
   await cp(join(place('one'), name), join(place('one'), 'synthetic-added.md'));
   await rm(join(place('one'), name));

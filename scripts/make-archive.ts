@@ -8,11 +8,10 @@ import { seededRandom } from './seeded-random.ts';
 /* Writes a synthetic archive for measurements at size: weekly issues back from July 2024 in the layout of the bundled bulletin, made of
    its own lines with figures, years, places and links varied, so that neither chunks nor vectors repeat. Every file says that it is
    synthetic. The same seed gives the same files.
-   Usage: npm run archive -- FOLDER [--issues 1000] [--seed 1] */
+   Usage: npm run archive -- FOLDER [--issues 1000] [--seed 1] [--last 2024-07-26] */
 
 const BULLETIN = projectFile('data/bulletins/kostec-2024-08-02.md');
 const ID = 'kostec-2024-08-02';
-const LAST_ISSUE = Date.UTC(2024, 6, 26);
 const WEEK = 7 * 86_400_000; // milliseconds
 /** Further lines an item gets from the other items, so that an issue has about 60 chunks as longer weeklies do. */
 const BORROWED = { least: 3, most: 9 } as const;
@@ -31,13 +30,18 @@ type Random = () => number;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { issues: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    issues: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+    last: { type: 'string', default: '2024-07-26' },
+  },
 });
 const [folder] = positionals;
 const issues = Number(values.issues);
 const seed = Number(values.seed);
-if (folder === undefined || !Number.isInteger(issues) || issues < 1 || !Number.isInteger(seed)) {
-  console.error('Usage: npm run archive -- FOLDER [--issues 1000] [--seed 1]');
+const last = Date.parse(values.last); // the day of the latest issue
+if (folder === undefined || !Number.isInteger(issues) || issues < 1 || !Number.isInteger(seed) || Number.isNaN(last)) {
+  console.error('Usage: npm run archive -- FOLDER [--issues 1000] [--seed 1] [--last 2024-07-26]');
   process.exitCode = 64;
 } else {
   await writeArchive(folder);
@@ -48,7 +52,7 @@ async function writeArchive(target: string): Promise<void> {
   const bullets = templates.flatMap(({ body }) => body.filter((line) => /^\s*- /.test(line)));
   await mkdir(target, { recursive: true });
   for (let issue = 0; issue < issues; issue++) {
-    const day = new Date(LAST_ISSUE - issue * WEEK).toISOString().slice(0, 10);
+    const day = new Date(last - issue * WEEK).toISOString().slice(0, 10);
     const random = seededRandom(seed * 1_000_003 + issue);
     await writeFile(join(target, `synthetic-${day}.md`), issueOf(day, templates, bullets, random));
   }
