@@ -6,6 +6,7 @@ import { sentences } from '../bulletin/sentences.ts';
 /** The longest passage that is embedded, in model tokens, context and prefix included: KorQuAD R@1 78.9 against 75.4 with whole
  *  paragraphs. */
 export const CHUNK_TOKENS = 256;
+const DEEPEST = 6; // headings above a text: as many levels as Markdown has; of a longer run the nearest
 const PREFIX_TOKENS = 6; // "passage: ", the line break after the context, start and end of sequence
 
 /** The smallest thing that is quoted: a sentence, bullet, note or table row. `text` is verbatim and found in the file between
@@ -81,7 +82,7 @@ function groups(item: Item): Group[] {
   };
   for (const block of item.blocks) {
     if (block.kind === 'heading') {
-      under = lastWasHeading ? [...under, block.text] : [block.text];
+      under = lastWasHeading ? [...under, block.text].slice(-DEEPEST) : [block.text];
     }
     if (block.kind === 'heading' || block.kind === 'table') {
       close();

@@ -53,6 +53,15 @@ describe('chunkItem', () => {
     expect(chunks[1]?.sentences.map((sentence) => sentence.under)).toEqual([['1) 방법'], ['1) 방법']]);
   });
 
+  test('names the nearest of a long run of headings', async () => {
+    const headings = Array.from(
+      { length: 30_000 },
+      (_, n): Block => ({ kind: 'heading', text: `${n}`, lines: [n + 1, n + 1] }),
+    );
+    const [chunk] = await chunkItem('b', itemOf([...headings, bullet('물', 30_001)]), countCharacters);
+    expect(chunk?.context).toBe('달 토양 › 29994 › 29995 › 29996 › 29997 › 29998 › 29999');
+  });
+
   test('makes a row a sentence with its column names', async () => {
     const table: Block = {
       kind: 'table',
