@@ -3,8 +3,8 @@ import { AppError } from '../errors.ts';
 /** How long a text may be: UTF-16 code units, and lines. */
 export type TextLimits = { readonly characters: number; readonly lines: number };
 
-/** Sixty times the real weekly, a year of issues in one file. To parse so much takes the main process about two seconds, during which it
- *  answers nobody; a longer text is no bulletin. */
+/** Sixty times the real weekly, a year of issues in one file: a longer text is no bulletin. To parse the worst of that length takes its thread
+ *  some seconds. */
 export const TEXT_LIMITS: TextLimits = { characters: 1_000_000, lines: 30_000 };
 
 /** Throws FILE_TOO_LARGE, without a path, when a text is longer than the limits. */
