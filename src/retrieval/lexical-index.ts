@@ -16,6 +16,12 @@ export class LexicalIndex {
   readonly #documents: (Document | null)[] = [];
   #scores = new Float64Array(64);
   #totalLength = 0;
+  readonly #k1: number;
+
+  /** @param k1 how fast a token's repetitions stop to count, > 0. */
+  constructor(k1: number = K1) {
+    this.#k1 = k1;
+  }
 
   /** How many chunks are indexed. */
   get size(): number {
@@ -92,6 +98,7 @@ export class LexicalIndex {
     if (this.#scores.length < this.#documents.length) this.#scores = new Float64Array(this.#documents.length * 2);
     const mean = this.size === 0 ? 1 : this.#totalLength / this.size || 1;
     const touched: number[] = [];
+    const k1 = this.#k1;
     for (const token of query) {
       const posting = this.#postings.get(token);
       if (posting === undefined) continue;
@@ -102,7 +109,7 @@ export class LexicalIndex {
         const length = this.#documents[row]?.length ?? 0;
         const score = this.#scores[row] ?? 0;
         if (score === 0) touched.push(row);
-        this.#scores[row] = score + (rarity * count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / mean));
+        this.#scores[row] = score + (rarity * count * (k1 + 1)) / (count + k1 * (1 - B + (B * length) / mean));
       }
     }
     return touched;

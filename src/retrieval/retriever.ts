@@ -1,7 +1,7 @@
 import type { Chunk } from './chunk.ts';
 import { searchText } from './chunk.ts';
 import type { Neighbour } from './exact-search.ts';
-import type { Candidate, Fused } from './fuse.ts';
+import type { Candidate, Fused, Fusion } from './fuse.ts';
 import { fuse } from './fuse.ts';
 import type { LanguageMeans } from './language-means.ts';
 import type { LexicalHit } from './lexical-index.ts';
@@ -22,6 +22,9 @@ export type NearestIndex = {
 /** A chunk as the retriever takes it; `vector` is the unit vector of its search text, or null without a model. */
 export type RetrievableChunk = { readonly chunk: Chunk; readonly vector: Float32Array | null };
 
+/** Other settings than the bot's, for comparing; what is left out is as the bot has it. */
+export type Tuning = { readonly k1?: number; readonly fusion?: Fusion };
+
 export type SearchOptions = {
   /** How many passages at most. */
   readonly limit: number;
@@ -31,14 +34,17 @@ export type SearchOptions = {
 
 /** Holds all chunks in memory and finds passages for a query by words and by vectors, fused. */
 export class Retriever {
-  readonly lexical = new LexicalIndex();
+  readonly lexical: LexicalIndex;
   readonly vectors: VectorTable;
   readonly #chunks = new Map<string, Chunk>();
+  readonly #fusion: Fusion | undefined;
   #nearest: NearestIndex | null = null;
 
   /** @param dimension length of the vectors; @param means mean vector of each language under the model, or null. */
-  constructor(dimension: number, means: LanguageMeans | null) {
+  constructor(dimension: number, means: LanguageMeans | null, { k1, fusion }: Tuning = {}) {
+    this.lexical = new LexicalIndex(k1);
     this.vectors = new VectorTable(dimension, means);
+    this.#fusion = fusion;
   }
 
   /** How many chunks can be found. */
@@ -81,7 +87,8 @@ export class Retriever {
     const similarity = this.#similarity(query, vector, [...wordHits, ...vectorHits]);
     const candidates = this.#candidates(query, wordHits, vectorHits, similarity);
     const floor = Math.min(...vectorHits.map((hit) => similarity(hit.id) ?? 1));
-    const fused = fuse(candidates, { coverage: wordHits[0]?.coverage ?? 0, floor: Number.isFinite(floor) ? floor : 0 });
+    const evidence = { coverage: wordHits[0]?.coverage ?? 0, floor: Number.isFinite(floor) ? floor : 0 };
+    const fused = fuse(candidates, evidence, this.#fusion);
     const explain = this.#explainer(query, vector, wordHits, vectorHits);
     return fused.slice(0, options.limit).flatMap((one) => {
       const chunk = this.#chunks.get(one.id);
