@@ -56,12 +56,13 @@ export async function ask(question: string, options: AskOptions): Promise<Answer
   return { ...common, outcome, sentences: [] };
 }
 
-/** What is known of a question before its outcome is decided: all sentences weighed, those that would be quoted, and the signs of
- *  support. `open` when it asks for whatever there is of a period; `embedding` are the milliseconds of the model pass. */
+/** What is known of a question before its outcome is decided: the passages, best first, their sentences weighed, those that would be
+ *  quoted, and the signs of support. `open` when it asks for whatever there is of a period; `embedding` are the milliseconds of the model pass. */
 export type Considered = {
   readonly query: Query;
   readonly time: UnderstoodPeriod | null;
   readonly open: boolean;
+  readonly passages: readonly Passage[];
   readonly evidence: readonly Evidence[];
   readonly quotable: readonly Evidence[];
   readonly signs: Signals;
@@ -83,7 +84,7 @@ export async function consider(question: string, options: AskOptions): Promise<C
   const best = evidence.find((one) => quotable.includes(one));
   const item = catalog.itemReading(best?.passage.chunk.itemId ?? '');
   const signs = signals({ demand, language, best, chosen: quotable, item });
-  return { query, time, open, evidence, quotable, signs, embedding: milliseconds };
+  return { query, time, open, passages, evidence, quotable, signs, embedding: milliseconds };
 }
 
 /** Passages for the query. An outright date keeps only what is dated in it or names it, and so does any period when nothing else is

@@ -11,7 +11,7 @@ export type Fusion = {
 
 /** How the bot weighs. In another language shared words are mostly numbers and names: best of 0.7..0.8 and 0.2..0.3 over KorQuAD v1 dev
  *  and NTREX together. Across languages the best hit covers 0.06 of a question, within one language 0.33 or more. */
-const FUSION: Fusion = { wordWeight: { same: 0.75, other: 0.25 }, gate: { closed: 0.1, open: 0.3 } };
+export const FUSION: Fusion = { wordWeight: { same: 0.75, other: 0.25 }, gate: { closed: 0.1, open: 0.3 } };
 
 /** What fusion needs to know of a candidate. `words` is its BM25 score (0 when no word was found), `similarity` its cosine,
  *  or null when vectors were not searched. */
