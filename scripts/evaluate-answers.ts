@@ -1,4 +1,5 @@
 import type { Answer } from '../src/answer/answer.ts';
+import type { Signals } from '../src/answer/support.ts';
 import { ask, consider } from '../src/ask.ts';
 import type { Language } from '../src/bulletin/bulletin.ts';
 import { ndcg, recall, reciprocalRank } from '../src/measures.ts';
@@ -20,6 +21,8 @@ export type Asked = {
   readonly chosenRight: boolean;
   /** The support, or null where no support would bring an answer. */
   readonly support: number | null;
+  /** What the support was read off. */
+  readonly signs: Signals;
   /** Languages of the bulletins that the answer stands in; empty for a question without one. */
   readonly languages: readonly Language[];
 };
@@ -35,7 +38,7 @@ export async function askAll(collection: Collection, split?: Question['split']):
 
 async function askOne(question: Question, { name, options, chunks }: Collection): Promise<Asked> {
   const answer = await ask(question.question, options);
-  const { open, passages, quotable } = await consider(question.question, options);
+  const { open, passages, quotable, signs } = await consider(question.question, options);
   const holds = (texts: readonly string[]) => question.answerable && holdsAll(question.answer, texts.join(' '));
   const itemsOf = new Set<string>(question.answerable ? question.items : []);
   return {
@@ -46,6 +49,7 @@ async function askOne(question: Question, { name, options, chunks }: Collection)
     right: answer.outcome === 'answered' && holds(answer.sentences.map(({ text }) => text)),
     chosenRight: holds(quotable.map(({ sentence }) => sentence.text)),
     support: open || answer.outcome === 'none' ? null : answer.support,
+    signs,
     languages: [...new Set(chunks.flatMap(({ chunk }) => (itemsOf.has(chunk.itemId) ? [chunk.language] : [])))],
   };
 }

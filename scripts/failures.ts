@@ -30,10 +30,13 @@ function causeOf({ question, answer, items, right, chosenRight }: Asked): string
   return 'answered from other items than the right ones that were found';
 }
 
-function lines({ collection, question, answer, items, languages }: Asked): string {
+function lines({ collection, question, answer, items, languages, signs }: Asked): string {
   const ranks = question.items.map((id) => `${id} at ${items.indexOf(id) + 1 || 'none'}`).join(', ');
   return [
     `${question.id} ${collection} ${question.kind} ${question.language}>${languages.join('+')} ${answer.outcome} ${answer.support.toFixed(2)}: ${question.question}`,
+    `  signs: ${Object.entries(signs)
+      .flatMap(([name, value]) => (value === 0 ? [] : [`${name} ${round(value)}`]))
+      .join(', ')}`,
     ...(question.items.length > 0 ? [`  items: ${ranks}`] : []),
     ...(question.answerable ? [`  must hold: ${question.answer.join('  ')}`] : []),
     ...answer.sentences.map(({ text, citations }) => {
@@ -41,4 +44,8 @@ function lines({ collection, question, answer, items, languages }: Asked): strin
       return `  > ${cited?.item.id}: ${text}`;
     }),
   ].join('\n');
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
 }
