@@ -12,7 +12,7 @@ import { shortForm, showFloors } from './floors.ts';
 import { sample } from './metrics.ts';
 import type { Ntrex, PublicSet } from './public-sets.ts';
 import { readKorquad, readNtrex, translations } from './public-sets.ts';
-import type { Collection, Model } from './question-run.ts';
+import type { Collection } from './question-run.ts';
 import { COLLECTIONS, openCollection, openModel } from './question-run.ts';
 import type { Question } from './questions.ts';
 import { answerTables } from './report.ts';
@@ -87,11 +87,11 @@ async function ownQuestions(
   const test = await ownSet(mixed, 'test', model);
   const systems = [...(await partsOf(mixed.chunks, model)), ...(await peersOf(mixed.chunks))];
   const peers = {
-    'own questions, development': await qualityOf(systems, dev),
-    'own questions, test': await qualityOf(systems, test),
+    'mixed collection, development': await qualityOf(systems, dev),
+    'mixed collection, test': await qualityOf(systems, test),
   };
   tell('own questions by item');
-  return { peers, rules: { 'own questions, development': await ablation(dev, model) } };
+  return { peers, rules: { 'mixed collection, development': await ablation(dev) } };
 }
 
 async function publicSets(): Promise<{ readonly search: Results; readonly peers: Results; readonly rules: Results }> {
@@ -109,7 +109,7 @@ async function publicSets(): Promise<{ readonly search: Results; readonly peers:
   return {
     search: { 'KorQuAD v1 dev': onAll, ...changed, ...across.search },
     peers: { 'KorQuAD v1 dev': onAll },
-    rules: { [`KorQuAD, ${SUBSET} questions`]: await ablation(some, model), ...across.rules },
+    rules: { [`KorQuAD, ${SUBSET} questions`]: await ablation(some), ...across.rules },
   };
 }
 
@@ -144,19 +144,19 @@ async function acrossLanguages(ntrex: Ntrex): Promise<{ readonly search: Results
     const set = await embedSet(translations(ntrex, from, to), model);
     const name = `NTREX ${from} to ${to}`;
     search[name] = await qualityOf([await botOf(set.chunks, model)], set);
-    if (from === 'ko' && to === 'zh') rules[name] = await ablation(set, model);
+    if (from === 'ko' && to === 'zh') rules[name] = await ablation(set);
     tell(name);
   }
   const mixed = await embedSet(translations(ntrex, 'ko', 'zh', { language: 'ko', first: FIRST }), model);
   const name = `NTREX ko, right text zh (first ${FIRST}), others ko`;
   search[name] = await qualityOf([await botOf(mixed.chunks, model)], mixed);
-  rules[name] = await ablation(mixed, model);
+  rules[name] = await ablation(mixed);
   tell(name);
   return { search, rules };
 }
 
-async function ablation(set: SearchSet, { ...options }: Model): Promise<ReadonlyMap<string, Quality>> {
-  return qualityOf([...(await partsOf(set.chunks, options)), ...(await withoutRules(set.chunks, options))], set);
+async function ablation(set: SearchSet): Promise<ReadonlyMap<string, Quality>> {
+  return qualityOf([...(await partsOf(set.chunks, model)), ...(await withoutRules(set.chunks, model))], set);
 }
 
 function tell(what: string): void {

@@ -41,14 +41,17 @@ export type Ntrex = Readonly<Record<'ko' | 'zh' | 'en' | 'articles', readonly st
 
 /** Reads NTREX-128: 1,997 lines in each language, line by line the same. */
 export async function readNtrex(): Promise<Ntrex> {
-  const [ko, zh, en, articles] = await Promise.all(
-    ['newstest2019-ref.kor.txt', 'newstest2019-ref.zho-CN.txt', 'newstest2019-src.eng.txt', 'DOCUMENT_IDS.tsv'].map(
-      async (name) => (await readFile(new URL(name, NTREX), 'utf8')).trimEnd().split(/\r?\n/),
-    ),
-  );
-  if (ko === undefined || zh === undefined || en === undefined || articles === undefined)
-    throw new Error('unreachable');
+  const [ko, zh, en, articles] = await Promise.all([
+    ntrexLines('newstest2019-ref.kor.txt'),
+    ntrexLines('newstest2019-ref.zho-CN.txt'),
+    ntrexLines('newstest2019-src.eng.txt'),
+    ntrexLines('DOCUMENT_IDS.tsv'),
+  ]);
   return { ko, zh, en, articles };
+}
+
+async function ntrexLines(name: string): Promise<string[]> {
+  return (await readFile(new URL(name, NTREX), 'utf8')).trimEnd().split(/\r?\n/);
 }
 
 /** The search for a sentence's translation: the sentences of `from` are the queries, line by line the text in `to` is the right one.

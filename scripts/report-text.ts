@@ -53,7 +53,7 @@ ${qualityTable(search, 'bulletin-bot')}
 ## Other engines on the same chunks
 
 Each with its own settings. SQLite FTS5 gets the trigrams of the question's words, any of which may match, in the order of its bm25(). Words and vectors
-alone and their reciprocal rank fusion are of the bot's own lists.
+alone and their reciprocal rank fusion are of the bot's own lists. In the mixed collection the items that answer the questions are searched for.
 
 ${searchTable(compared, 'R@1', withInterval)}
 
@@ -61,7 +61,7 @@ ${searchTable(compared, 'nDCG@10')}
 
 ## What each rule brings
 
-The bot with one rule changed at a time, R@1. These sets are what the rules were chosen on.
+The bot with one rule changed at a time, R@1. KorQuAD and NTREX are what the weights were chosen on.
 
 ${searchTable({ ...own.rules, ...rules }, 'R@1')}
 `;
