@@ -1,114 +1,127 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Answer } from '../src/answer/answer.ts';
-import { ask } from '../src/ask.ts';
-import { withQuestions } from './question-run.ts';
+import type { Signals } from '../src/answer/support.ts';
+import { ask, consider } from '../src/ask.ts';
+import type { Language } from '../src/bulletin/bulletin.ts';
+import { ndcg, recall, reciprocalRank } from '../src/measures.ts';
+import type { Forecast, Observation, Prospect } from './metrics.ts';
+import type { Collection } from './question-run.ts';
 import type { Question } from './questions.ts';
 import { holdsAll } from './questions.ts';
 
-// Asks all questions on the bundled bulletin, prints how the answers are, and writes docs/EVALUATION.md. Usage: npm run evaluate
-// While tuning: npm run evaluate -- --dev   (the development split alone, with what went wrong; writes nothing)
+/** A question, what was answered, and what is known of how good that was. */
+export type Asked = {
+  readonly collection: string;
+  readonly question: Question;
+  readonly answer: Answer;
+  /** Ids of the items of the passages found, best first. */
+  readonly items: readonly string[];
+  /** Whether the answer holds all that it must. */
+  readonly right: boolean;
+  /** Whether the sentences that were chosen hold it, shown or not. */
+  readonly chosenRight: boolean;
+  /** The support, or null where no support would bring an answer. */
+  readonly support: number | null;
+  /** What the support was read off. */
+  readonly signs: Signals;
+  /** Languages of the bulletins that the answer stands in; empty for a question without one. */
+  readonly languages: readonly Language[];
+};
 
-const REPORT = fileURLToPath(new URL('../docs/EVALUATION.md', import.meta.url));
-
-type Asked = { readonly question: Question; readonly answer: Answer };
-type Group = { readonly name: string; readonly of: (question: Question) => boolean };
-
-const groups: readonly Group[] = [
-  { name: 'all', of: () => true },
-  ...(['ko', 'en', 'zh'] as const).map((language) => ({
-    name: language,
-    of: (one: Question) => one.language === language,
-  })),
-  ...['lookup', 'paraphrase', 'number', 'date', 'name', 'list', 'table', 'comparison', 'several'].map((kind) => ({
-    name: kind,
-    of: (one: Question) => one.kind === kind,
-  })),
-  ...['nearmiss', 'offtopic', 'smalltalk', 'injection'].map((kind) => ({
-    name: kind,
-    of: (one: Question) => one.kind === kind,
-  })),
-];
-
-await withQuestions(async (questions, options) => {
-  const tuning = process.argv.includes('--dev');
+/** Asks the questions of a collection, of one split or of both. */
+export async function askAll(collection: Collection, split?: Question['split']): Promise<Asked[]> {
   const asked: Asked[] = [];
-  for (const question of questions.filter(({ split }) => split === 'dev' || !tuning))
-    asked.push({ question, answer: await ask(question.question, options) });
-  const splits = tuning ? (['dev'] as const) : (['dev', 'test'] as const);
-  const sections = splits.map((split) =>
-    table(
-      split,
-      asked.filter(({ question }) => question.split === split),
-    ),
-  );
-  console.log(sections.join('\n'));
-  if (tuning) return failures(asked);
-  const text = `# Answers on the bundled bulletin
-
-Written by \`npm run evaluate\` with the questions of [data/eval/questions](../data/eval/questions/README.md). Rules, weights and thresholds
-are chosen on the development split alone.
-
-- **right item**: the first citation is of an item that answers, or of the nearest one.
-- **right**: answered, and the sentences shown hold all that the answer must hold.
-- **refused**: an answerable question that got no answer. **held back**: an unanswerable one that got none, as it should.
-- **wrong**: share of the answers given that do not hold what they must.
-- **precision**: share of the sentences shown that stand in an item that answers.
-
-${sections.join('\n')}`;
-  await mkdir(dirname(REPORT), { recursive: true });
-  await writeFile(REPORT, text);
-});
-
-function table(split: string, asked: readonly Asked[]): string {
-  const rows = groups.flatMap((group) => {
-    const own = asked.filter(({ question }) => group.of(question));
-    return own.length === 0 ? [] : [`| ${[group.name, own.length, ...figures(own)].join(' | ')} |`];
-  });
-  const head =
-    '| questions | number | right item | right | refused | held back | wrong | precision |\n|---|---|---|---|---|---|---|---|';
-  return `## ${split === 'dev' ? 'Development' : 'Test'} split\n\n${head}\n${rows.join('\n')}\n`;
-}
-
-function figures(asked: readonly Asked[]): string[] {
-  const answerable = asked.filter(({ question }) => question.answerable);
-  const unanswerable = asked.filter(({ question }) => !question.answerable);
-  const answered = asked.filter(({ answer }) => answer.outcome === 'answered');
-  const sentences = answered.flatMap(({ question, answer }) =>
-    answer.sentences.map((one) => ({ question, answer, one })),
-  );
-  const isGood = ({ question, answer, one }: (typeof sentences)[number]) =>
-    question.answerable &&
-    answer.citations.some(({ n, item }) => one.citations.includes(n) && question.items.some((id) => id === item.id));
-  return [
-    share(answerable, ({ question, answer }) => question.items.some((id) => id === answer.citations[0]?.item.id)),
-    share(answerable, isRight),
-    share(answerable, ({ answer }) => answer.outcome !== 'answered'),
-    share(unanswerable, ({ answer }) => answer.outcome !== 'answered'),
-    share(answered, (one) => !isRight(one)),
-    share(sentences, isGood),
-  ];
-}
-
-function isRight({ question, answer }: Asked): boolean {
-  if (!question.answerable || answer.outcome !== 'answered') return false;
-  return holdsAll(question.answer, answer.sentences.map((sentence) => sentence.text).join(' '));
-}
-
-function share<T>(all: readonly T[], test: (one: T) => boolean): string {
-  return all.length === 0 ? '' : `${((100 * all.filter(test).length) / all.length).toFixed(0)} %`;
-}
-
-/** What to look at when tuning: development questions alone. */
-function failures(asked: readonly Asked[]): void {
-  for (const one of asked) {
-    const { question, answer } = one;
-    const isFine = question.answerable ? isRight(one) : answer.outcome !== 'answered';
-    if (isFine) continue;
-    console.log(
-      `\n${question.id} ${question.kind} ${answer.outcome} ${answer.support.toFixed(2)} ${question.question}`,
-    );
-    for (const sentence of answer.sentences) console.log(`    ${sentence.text}`);
+  for (const question of collection.questions.filter((one) => split === undefined || one.split === split)) {
+    asked.push(await askOne(question, collection));
   }
+  return asked;
+}
+
+async function askOne(question: Question, { name, options, chunks }: Collection): Promise<Asked> {
+  const answer = await ask(question.question, options);
+  const { open, passages, quotable, signs } = await consider(question.question, options);
+  const holds = (texts: readonly string[]) => question.answerable && holdsAll(question.answer, texts.join(' '));
+  const itemsOf = new Set<string>(question.answerable ? question.items : []);
+  return {
+    collection: name,
+    question,
+    answer,
+    items: [...new Set(passages.map(({ chunk }) => chunk.itemId))],
+    right: answer.outcome === 'answered' && holds(answer.sentences.map(({ text }) => text)),
+    chosenRight: holds(quotable.map(({ sentence }) => sentence.text)),
+    support: open || answer.outcome === 'none' ? null : answer.support,
+    signs,
+    languages: [...new Set(chunks.flatMap(({ chunk }) => (itemsOf.has(chunk.itemId) ? [chunk.language] : [])))],
+  };
+}
+
+/** The figures of answers, each as the observations it is the mean of. */
+export const FIGURES = {
+  /** The first item cited answers; of the answerable questions that got a citation or none. */
+  'right item cited first': (asked) =>
+    answerable(asked).map((one) => observation(one, isIn(one.answer.citations[0]?.item.id, one.question.items))),
+  'R@1': (asked) => ranked(asked, (items, found) => recall(items, found, 1)),
+  'R@5': (asked) => ranked(asked, (items, found) => recall(items, found, 5)),
+  'R@10': (asked) => ranked(asked, (items, found) => recall(items, found, 10)),
+  'MRR@10': (asked) => ranked(asked, (items, found) => reciprocalRank(items, found, 10)),
+  'nDCG@10': (asked) => ranked(asked, (items, found) => ndcg(items, found, 10)),
+  'answered right': (asked) => answerable(asked).map((one) => observation(one, one.right)),
+  refused: (asked) => answerable(asked).map((one) => observation(one, one.answer.outcome !== 'answered')),
+  'held back': (asked) => unanswerable(asked).map((one) => observation(one, one.answer.outcome !== 'answered')),
+  'wrong among answers': (asked) => answered(asked).map((one) => observation(one, !one.right)),
+  'citation precision': (asked) =>
+    answered(asked).flatMap((one) =>
+      one.answer.sentences.map((sentence) => observation(one, isCitedRight(one, sentence.citations))),
+    ),
+} as const satisfies Readonly<Record<string, (asked: readonly Asked[]) => Observation[]>>;
+
+/** The name of a figure. */
+export type Figure = keyof typeof FIGURES;
+
+/** What thresholds are weighed by. */
+export function prospectsOf(asked: readonly Asked[]): Prospect[] {
+  return asked.map(({ question, support, chosenRight }) => ({
+    support,
+    answerable: question.answerable,
+    right: chosenRight,
+  }));
+}
+
+/** Support as a forecast of whether the bulletins hold an answer. */
+export function forecastsOf(asked: readonly Asked[]): Forecast[] {
+  return asked.map(({ question, answer }) => ({ expected: answer.support, observed: question.answerable }));
+}
+
+function answerable(asked: readonly Asked[]): Asked[] {
+  return asked.filter(({ question }) => question.answerable);
+}
+
+function unanswerable(asked: readonly Asked[]): Asked[] {
+  return asked.filter(({ question }) => !question.answerable);
+}
+
+function answered(asked: readonly Asked[]): Asked[] {
+  return asked.filter(({ answer }) => answer.outcome === 'answered');
+}
+
+function ranked(
+  asked: readonly Asked[],
+  measure: (items: ReadonlyMap<string, number>, found: readonly string[]) => number,
+): Observation[] {
+  return answerable(asked).map(({ question, items }) => ({
+    unit: question.fact,
+    value: measure(new Map(question.items.map((id) => [id, 1])), items),
+  }));
+}
+
+function isCitedRight({ question, answer }: Asked, numbers: readonly number[]): boolean {
+  const cited = answer.citations.filter(({ n }) => numbers.includes(n));
+  return question.answerable && cited.some(({ item }) => isIn(item.id, question.items));
+}
+
+function isIn(id: string | undefined, ids: readonly string[]): boolean {
+  return id !== undefined && ids.includes(id);
+}
+
+function observation({ question }: Asked, value: boolean): Observation {
+  return { unit: question.fact, value: Number(value) };
 }

@@ -4,7 +4,8 @@ import type { Signals } from '../src/answer/support.ts';
 import { NO_SIGNALS, SIGNAL_NAMES } from '../src/answer/support.ts';
 import type { AskOptions } from '../src/ask.ts';
 import { consider } from '../src/ask.ts';
-import { withQuestions } from './question-run.ts';
+import { cachedEmbedder } from './cached-embedder.ts';
+import { openCollection, openModel } from './question-run.ts';
 import type { Question } from './questions.ts';
 
 // Fits the models of support on the development questions, prints what they reach cross-validated by fact, and writes
@@ -35,20 +36,22 @@ type Model = { bias: number; weights: Record<keyof Signals, number> };
 const file = fileURLToPath(new URL('../src/answer/support-weights.ts', import.meta.url));
 const models: Record<string, Model> = {};
 const thresholds: Record<string, number> = {};
-await withQuestions(async (questions, options) => {
-  const development = questions.filter((question) => question.split === 'dev');
-  for (const [retrieval, embedder] of [
-    ['hybrid', options.embedder],
-    ['lexical', null],
-  ] as const) {
-    const examples = await examplesOf(development, { ...options, embedder });
-    const guesses = crossValidated(examples);
-    const answered = thresholdOf(examples, guesses);
-    report(retrieval, examples, guesses, answered);
-    models[retrieval] = rounded(modelOf(examples));
-    thresholds[retrieval] = round(answered);
-  }
-});
+const model = await openModel(cachedEmbedder);
+const { questions, options, close } = await openCollection('bundled', model);
+const development = questions.filter((question) => question.split === 'dev');
+for (const [retrieval, embedder] of [
+  ['hybrid', options.embedder],
+  ['lexical', null],
+] as const) {
+  const examples = await examplesOf(development, { ...options, embedder });
+  const guesses = crossValidated(examples);
+  const answered = thresholdOf(examples, guesses);
+  report(retrieval, examples, guesses, answered);
+  models[retrieval] = rounded(modelOf(examples));
+  thresholds[retrieval] = round(answered);
+}
+await close();
+await model.embedder.close();
 await writeFile(file, source());
 
 async function examplesOf(questions: readonly Question[], options: AskOptions): Promise<Example[]> {

@@ -6,12 +6,15 @@ import { AppError } from '../src/errors.ts';
 /** A regular expression that compiles with the flags it is used with. */
 const patternSchema = z.string().min(1).refine(compiles, 'is not a regular expression');
 
+const collectionNameSchema = z.string().regex(/^[a-z-]+$/);
+
 const sharedShape = {
   id: z.string().regex(/^q\d{3}$/),
   question: z.string().trim().min(1),
   language: languageSchema,
   fact: z.string().regex(/^[a-z0-9-]+$/),
   split: z.enum(['dev', 'test']),
+  collection: collectionNameSchema.optional(),
   note: z.string().min(1).optional(),
 };
 
@@ -42,6 +45,13 @@ export const questionSchema = z.discriminatedUnion('kind', [
 ]);
 export type Question = z.infer<typeof questionSchema>;
 
+/** The bulletins that questions are asked against, by the collection's name: paths from the project's folder. */
+const collectionsSchema = z.record(collectionNameSchema, z.array(z.string().min(1)).nonempty());
+export type Collections = z.infer<typeof collectionsSchema>;
+
+/** The collection of a question that names none: the bundled bulletin alone. */
+export const DEFAULT_COLLECTION = 'bundled';
+
 /** What a summary of one item must hold. */
 export const digestExpectationSchema = z.strictObject({
   item: z.string(),
@@ -59,6 +69,11 @@ export async function readDigestExpectations(path: string): Promise<DigestExpect
   return readJsonLines(path, digestExpectationSchema);
 }
 
+/** Reads which bulletins each collection holds. Rejects with FILE_UNREADABLE. */
+export async function readCollections(path: string): Promise<Collections> {
+  return readAs(await readText(path), collectionsSchema, path);
+}
+
 /** Whether every pattern is found in the text, case and length of white space aside. No pattern: true.
  *  @example holdsAll(['약\\s?50\\s?%'], '평균 탄소 배출량은 약 50% 감소') // => true */
 export function holdsAll(patterns: readonly string[], text: string): boolean {
@@ -67,17 +82,19 @@ export function holdsAll(patterns: readonly string[], text: string): boolean {
 }
 
 async function readJsonLines<T>(path: string, schema: z.ZodType<T>): Promise<T[]> {
-  const text = await readFile(path, 'utf8').catch((cause) => {
-    throw new AppError('FILE_UNREADABLE', `${path} cannot be read. Check the path.`, { cause });
-  });
-  return text
-    .split('\n')
-    .flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, schema, `${path}:${i + 1}`)]));
+  const text = await readText(path);
+  return text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [readAs(line, schema, `${path}:${i + 1}`)]));
 }
 
-function readLine<T>(line: string, schema: z.ZodType<T>, place: string): T {
+async function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause) => {
+    throw new AppError('FILE_UNREADABLE', `${path} cannot be read. Check the path.`, { cause });
+  });
+}
+
+function readAs<T>(text: string, schema: z.ZodType<T>, place: string): T {
   try {
-    return schema.parse(JSON.parse(line));
+    return schema.parse(JSON.parse(text));
   } catch (cause) {
     const why = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
     throw new AppError('FILE_UNREADABLE', `${place} is not as README.md beside it asks: ${why}`, { cause });

@@ -56,13 +56,14 @@ export async function ask(question: string, options: AskOptions): Promise<Answer
   return { ...common, outcome, sentences: [] };
 }
 
-/** What is known of a question before its outcome is decided: all sentences weighed, those that would be quoted, and the signs of
- *  support. `items` are those of the evidence, by id. `open` when it asks for whatever there is of a period; `embedding` are the
- *  milliseconds of the model pass. */
+/** What is known of a question before its outcome is decided: the passages, best first, their sentences weighed, those that would be
+ *  quoted, and the signs of support. `items` are those of the passages, by id. `open` when it asks for whatever there is of a period;
+ *  `embedding` are the milliseconds of the model pass. */
 export type Considered = {
   readonly query: Query;
   readonly time: UnderstoodPeriod | null;
   readonly open: boolean;
+  readonly passages: readonly Passage[];
   readonly evidence: readonly Evidence[];
   readonly quotable: readonly Evidence[];
   readonly items: ReadonlyMap<string, CatalogItem>;
@@ -89,7 +90,7 @@ export async function consider(question: string, options: AskOptions): Promise<C
   if (catalog.revision !== revision) return consider(question, options);
   const signs = signals({ demand, language, best, chosen: quotable, item });
   const items = new Map(passages.flatMap(({ chunk: { itemId } }) => itemOf(itemId, catalog)));
-  return { query, time, open, evidence, quotable, items, signs, embedding: milliseconds };
+  return { query, time, open, passages, evidence, quotable, items, signs, embedding: milliseconds };
 }
 
 /** Chunks for the query. An outright date keeps only what is dated in it or names it, and so does any period when nothing else is

@@ -1,13 +1,17 @@
 /** A chunk in one ranked list. Higher scores are better; the range is the list's own. */
 export type Hit = { readonly id: string; readonly score: number };
 
-/** How far words count against vectors for a chunk in the question's language, and for one in another language, where shared
- *  words are mostly numbers and names. Best of 0.7..0.8 and 0.2..0.3 over KorQuAD v1 dev and NTREX together. */
-const WORD_WEIGHT = { same: 0.75, other: 0.25 } as const;
+/** How words and vectors are weighed against each other. */
+export type Fusion = {
+  /** The words' share of the score, 0..1, for a chunk in the question's language and for one in another. */
+  readonly wordWeight: { readonly same: number; readonly other: number };
+  /** Words count in full once the best word hit covers `open` of the question (rarity-weighted), and not at all below `closed`. */
+  readonly gate: { readonly closed: number; readonly open: number };
+};
 
-/** Words count in full once the best word hit covers this much of the question (rarity-weighted), and not at all below the lower
- *  bound: across languages the best hit covers 0.06 of a question, within one language 0.33 or more. */
-const GATE = { closed: 0.1, open: 0.3 } as const;
+/** How the bot weighs. In another language shared words are mostly numbers and names: best of 0.7..0.8 and 0.2..0.3 over KorQuAD v1 dev
+ *  and NTREX together. Across languages the best hit covers 0.06 of a question, within one language 0.33 or more. */
+export const FUSION: Fusion = { wordWeight: { same: 0.75, other: 0.25 }, gate: { closed: 0.1, open: 0.3 } };
 
 /** What fusion needs to know of a candidate. `words` is its BM25 score (0 when no word was found), `similarity` its cosine,
  *  or null when vectors were not searched. */
@@ -32,23 +36,24 @@ export type Fused = { readonly id: string; readonly score: number; readonly word
 export function fuse(
   candidates: readonly Candidate[],
   evidence: { readonly coverage: number; readonly floor: number },
+  { wordWeight, gate }: Fusion = FUSION,
 ): Fused[] {
   const bestWords = Math.max(0, ...candidates.map((candidate) => candidate.words));
   const similarities = candidates.flatMap((candidate) => candidate.similarity ?? []);
   const bestSimilarity = Math.max(evidence.floor, ...similarities);
-  const gate = similarities.length === 0 ? 1 : gateOf(evidence.coverage);
+  const opening = openingOf(gate, evidence.coverage);
   const fused = candidates.map((candidate) => {
     const words = bestWords === 0 ? 0 : candidate.words / bestWords;
     const vector = scaled(candidate.similarity, evidence.floor, bestSimilarity);
     const weight =
-      similarities.length === 0 ? 1 : gate * (candidate.sameLanguage ? WORD_WEIGHT.same : WORD_WEIGHT.other);
+      similarities.length === 0 ? 1 : opening * (candidate.sameLanguage ? wordWeight.same : wordWeight.other);
     return { id: candidate.id, score: weight * words + (1 - weight) * vector, words, vector };
   });
   return fused.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
-function gateOf(coverage: number): number {
-  return Math.min(1, Math.max(0, (coverage - GATE.closed) / (GATE.open - GATE.closed)));
+function openingOf({ closed, open }: Fusion['gate'], coverage: number): number {
+  return Math.min(1, Math.max(0, (coverage - closed) / (open - closed)));
 }
 
 function scaled(similarity: number | null, floor: number, best: number): number {

@@ -28,6 +28,12 @@ export class LexicalIndex {
   readonly #starts = new GrowingNumbers();
   #scores = new Float64Array(64);
   #totalLength = 0;
+  readonly #k1: number;
+
+  /** @param k1 how fast a token's repetitions stop to count, > 0. */
+  constructor(k1: number = K1) {
+    this.#k1 = k1;
+  }
 
   /** How many chunks are indexed. */
   get size(): number {
@@ -121,6 +127,7 @@ export class LexicalIndex {
     const lengths = this.#lengths.values;
     const mean = this.size === 0 ? 1 : this.#totalLength / this.size || 1;
     const touched = new GrowingNumbers();
+    const k1 = this.#k1;
     for (const token of query) {
       const postings = this.#postingsOf(token);
       if (postings === undefined) continue;
@@ -133,7 +140,7 @@ export class LexicalIndex {
         if (count === 0) continue;
         const score = scores[row] ?? 0;
         if (score === 0) touched.push(row);
-        const share = (K1 + 1) / (count + K1 * (1 - B + (B * (lengths[row] ?? 0)) / mean));
+        const share = (k1 + 1) / (count + k1 * (1 - B + (B * (lengths[row] ?? 0)) / mean));
         scores[row] = score + rarity * count * share;
       }
     }

@@ -1,6 +1,6 @@
 import type { ChunkEntry } from './chunk-entry.ts';
 import type { Neighbour } from './exact-search.ts';
-import type { Candidate, Fused } from './fuse.ts';
+import type { Candidate, Fused, Fusion } from './fuse.ts';
 import { fuse } from './fuse.ts';
 import type { LanguageMeans } from './language-means.ts';
 import type { LexicalHit } from './lexical-index.ts';
@@ -17,6 +17,9 @@ export type NearestIndex = {
   readonly search: (vector: Float32Array, count: number) => readonly Neighbour[];
 };
 
+/** Other settings than the bot's, for comparing; what is left out is as the bot has it. */
+export type Tuning = { readonly k1?: number; readonly fusion?: Fusion };
+
 export type SearchOptions = {
   /** How many chunks at most. */
   readonly limit: number;
@@ -26,14 +29,17 @@ export type SearchOptions = {
 
 /** Holds what all chunks are found by in memory, and finds those for a query by words and by vectors, fused. Their texts are not here. */
 export class Retriever {
-  readonly lexical = new LexicalIndex();
+  readonly lexical: LexicalIndex;
   readonly vectors: VectorTable;
   readonly #chunks = new Map<string, ChunkRef>();
+  readonly #fusion: Fusion | undefined;
   #nearest: NearestIndex | null = null;
 
   /** @param dimension length of the vectors; @param means mean vector of each language under the model, or null. */
-  constructor(dimension: number, means: LanguageMeans | null) {
+  constructor(dimension: number, means: LanguageMeans | null, { k1, fusion }: Tuning = {}) {
+    this.lexical = new LexicalIndex(k1);
     this.vectors = new VectorTable(dimension, means);
+    this.#fusion = fusion;
   }
 
   /** How many chunks can be found. */
@@ -75,7 +81,8 @@ export class Retriever {
     const similarity = this.#similarity(query, vector, [...wordHits, ...vectorHits]);
     const candidates = this.#candidates(query, wordHits, vectorHits, similarity);
     const floor = Math.min(...vectorHits.map((hit) => similarity(hit.id) ?? 1));
-    const fused = fuse(candidates, { coverage: wordHits[0]?.coverage ?? 0, floor: Number.isFinite(floor) ? floor : 0 });
+    const evidence = { coverage: wordHits[0]?.coverage ?? 0, floor: Number.isFinite(floor) ? floor : 0 };
+    const fused = fuse(candidates, evidence, this.#fusion);
     const explain = this.#explainer(query, vector, wordHits, vectorHits);
     return fused.slice(0, limit).flatMap((one) => {
       const chunk = this.#chunks.get(one.id);

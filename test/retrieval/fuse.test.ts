@@ -26,6 +26,19 @@ describe('fuse', () => {
     expect(fuse(candidates, { coverage: 0.5, floor: 0.5 })[0]?.id).toBe('number');
   });
 
+  test('weighs as it is told', () => {
+    const candidates = [
+      { id: 'words', words: 3, similarity: 0.5, sameLanguage: true },
+      { id: 'vectors', words: 0, similarity: 0.9, sameLanguage: true },
+    ];
+    const given = { wordWeight: { same: 0.4, other: 0 }, gate: { closed: 0, open: 0.1 } };
+    const fused = fuse(candidates, { coverage: 0.05, floor: 0.5 }, given);
+    expect(fused.map(({ id, score }) => [id, score])).toEqual([
+      ['vectors', 0.8],
+      ['words', 0.2],
+    ]);
+  });
+
   test('ranks by words alone without vectors', () => {
     const candidates = [
       { id: 'a', words: 1, similarity: null, sameLanguage: false },

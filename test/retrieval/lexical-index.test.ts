@@ -31,6 +31,19 @@ describe('LexicalIndex', () => {
     expect(index.search(['moon', 'power'], 3).map((hit) => hit.id)).toEqual(['z', 'x', 'y']);
   });
 
+  test('lets a repeated word count more with a higher k1', () => {
+    const lead = (k1: number) => {
+      const index = new LexicalIndex(k1);
+      index.add('twice', ['coal', 'coal']);
+      index.add('once', ['coal', 'moon']);
+      const [twice, once] = index.search(['coal'], 2);
+      return (twice?.score ?? 0) / (once?.score ?? 1);
+    };
+    // equally long, so (2 (k1 + 1) / (2 + k1)) / ((k1 + 1) / (1 + k1))
+    expect(lead(1)).toBeCloseTo(4 / 3, 12);
+    expect(lead(0.5)).toBeCloseTo(1.2, 12);
+  });
+
   test('covers the share of the query that a chunk holds, by rarity', () => {
     const index = indexOf({ x: ['coal', 'power'], y: ['power'] });
     expect(index.coverage(['coal', 'power'], 'x')).toBe(1);

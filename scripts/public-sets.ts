@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { BeirText, Judged } from '../src/beir.ts';
+
+const KORQUAD = new URL('../data/eval/korquad-v1-dev/KorQuAD_v1.0_dev.json', import.meta.url);
+const NTREX = new URL('../data/eval/ntrex-128/', import.meta.url);
+
+/** Texts, queries with their right texts, and for each query the unit it is drawn with when intervals are estimated. */
+export type PublicSet = {
+  readonly texts: readonly BeirText[];
+  readonly queries: readonly (Judged & { readonly unit: string })[];
+};
+
+const korquadSchema = z.object({
+  data: z.array(
+    z.object({
+      paragraphs: z.array(
+        z.object({ context: z.string(), qas: z.array(z.object({ id: z.string(), question: z.string() })) }),
+      ),
+    }),
+  ),
+});
+
+/** KorQuAD v1 dev as a search: every distinct paragraph is a text, every question a query whose one right text is the paragraph it was
+ *  written for. Questions on one paragraph are a unit. */
+export async function readKorquad(): Promise<PublicSet> {
+  const { data } = korquadSchema.parse(JSON.parse(await readFile(KORQUAD, 'utf8')));
+  const ids = new Map<string, string>();
+  const queries = data.flatMap(({ paragraphs }) =>
+    paragraphs.flatMap(({ context, qas }) => {
+      const right = ids.get(context) ?? `p${ids.size}`;
+      ids.set(context, right);
+      return qas.map(({ id, question }) => ({ id, text: question, relevant: new Map([[right, 1]]), unit: right }));
+    }),
+  );
+  return { texts: [...ids].map(([text, id]) => ({ id, title: '', text })), queries };
+}
+
+/** The same sentences of NTREX-128 in three languages, and the news article that each is from. */
+export type Ntrex = Readonly<Record<'ko' | 'zh' | 'en' | 'articles', readonly string[]>>;
+
+/** Reads NTREX-128: 1,997 lines in each language, line by line the same. */
+export async function readNtrex(): Promise<Ntrex> {
+  const [ko, zh, en, articles] = await Promise.all([
+    ntrexLines('newstest2019-ref.kor.txt'),
+    ntrexLines('newstest2019-ref.zho-CN.txt'),
+    ntrexLines('newstest2019-src.eng.txt'),
+    ntrexLines('DOCUMENT_IDS.tsv'),
+  ]);
+  return { ko, zh, en, articles };
+}
+
+async function ntrexLines(name: string): Promise<string[]> {
+  return (await readFile(new URL(name, NTREX), 'utf8')).trimEnd().split(/\r?\n/);
+}
+
+/** The search for a sentence's translation: the sentences of `from` are the queries, line by line the text in `to` is the right one.
+ *  With `others`, only the first so many right texts are in `to`: the rest of the texts is in `others`, and is not asked for. */
+export function translations(
+  ntrex: Ntrex,
+  from: 'ko' | 'zh' | 'en',
+  to: 'ko' | 'zh' | 'en',
+  others?: { readonly language: 'ko' | 'zh' | 'en'; readonly first: number },
+): PublicSet {
+  const count = others?.first ?? ntrex[to].length;
+  const texts = ntrex[to].map((text, i) => (i < count ? text : (ntrex[others?.language ?? to][i] ?? '')));
+  return {
+    texts: texts.map((text, i) => ({ id: `s${i}`, title: '', text })),
+    queries: ntrex[from].slice(0, count).map((text, i) => ({
+      id: `s${i}`,
+      text,
+      relevant: new Map([[`s${i}`, 1]]),
+      unit: ntrex.articles[i] ?? '',
+    })),
+  };
+}
