@@ -1,21 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { Answer } from '../src/answer/answer.ts';
 import type { Signals } from '../src/answer/support.ts';
 import { NO_SIGNALS, SIGNAL_NAMES } from '../src/answer/support.ts';
-import type { AskOptions } from '../src/ask.ts';
 import { consider } from '../src/ask.ts';
 import { cachedEmbedder } from './cached-embedder.ts';
-import { openCollection, openModel } from './question-run.ts';
-import type { Question } from './questions.ts';
+import type { Collection } from './question-run.ts';
+import { COLLECTIONS, openCollection, openModel } from './question-run.ts';
 
-// Fits the models of support on the development questions, prints what they reach cross-validated by fact, and writes
+// Fits the models of support on the development questions of all collections, prints what they reach cross-validated by fact, and writes
 // src/answer/support-weights.ts. Usage: npm run fit
 
 const RIDGE = 0.3; // keeps weights small: there are some hundred questions and ten signals
 const STEPS = 20_000;
 const RATE = 0.05;
 const FOLDS = 10;
-const MOST_REFUSED = 0.03; // share of the answerable development questions that the threshold may refuse
 
 /** Which way each signal may count: more of it never makes an answer less likely, or never more likely. */
 const SIGNS: Signals = {
@@ -37,27 +36,28 @@ const file = fileURLToPath(new URL('../src/answer/support-weights.ts', import.me
 const models: Record<string, Model> = {};
 const thresholds: Record<string, number> = {};
 const model = await openModel(cachedEmbedder);
-const { questions, options, close } = await openCollection('bundled', model);
-const development = questions.filter((question) => question.split === 'dev');
-for (const [retrieval, embedder] of [
-  ['hybrid', options.embedder],
-  ['lexical', null],
-] as const) {
-  const examples = await examplesOf(development, { ...options, embedder });
+const collections: Collection[] = [];
+for (const name of COLLECTIONS) collections.push(await openCollection(name, model));
+for (const retrieval of ['hybrid', 'lexical'] as const) {
+  const examples: Example[] = [];
+  for (const collection of collections) examples.push(...(await examplesOf(collection, retrieval)));
   const guesses = crossValidated(examples);
   const answered = thresholdOf(examples, guesses);
   report(retrieval, examples, guesses, answered);
   models[retrieval] = rounded(modelOf(examples));
   thresholds[retrieval] = round(answered);
 }
-await close();
+for (const { close } of collections) await close();
 await model.embedder.close();
 await writeFile(file, source());
 
-async function examplesOf(questions: readonly Question[], options: AskOptions): Promise<Example[]> {
+/** The development questions of a collection with the signals that they give. */
+async function examplesOf({ questions, options }: Collection, retrieval: Answer['retrieval']): Promise<Example[]> {
+  const embedder = retrieval === 'hybrid' ? options.embedder : null;
   const examples: Example[] = [];
-  for (const { question, fact, answerable } of questions) {
-    examples.push({ fact, answerable, signs: (await consider(question, options)).signs });
+  for (const { question, fact, answerable, split } of questions) {
+    if (split !== 'dev') continue;
+    examples.push({ fact, answerable, signs: (await consider(question, { ...options, embedder })).signs });
   }
   return examples;
 }
@@ -97,21 +97,34 @@ function crossValidated(examples: readonly Example[]): number[] {
   });
 }
 
-/** The highest threshold that refuses few enough answerable questions. */
+/** The threshold at which the shares of answerable questions that are answered and of others that are not add up to most (Youden's J): a
+ *  wrong answer and a refusal weigh alike. */
 function thresholdOf(examples: readonly Example[], guesses: readonly number[]): number {
-  const answerable = guesses.filter((_, i) => examples[i]?.answerable).toSorted((a, b) => a - b);
-  return answerable[Math.floor(answerable.length * MOST_REFUSED)] ?? 0.5;
+  const gain = (threshold: number) =>
+    shareOf(examples, guesses, true, (guessed) => guessed >= threshold) +
+    shareOf(examples, guesses, false, (guessed) => guessed < threshold);
+  const thresholds = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
+  return thresholds.reduce((best, one) => (gain(one) > gain(best) ? one : best));
+}
+
+/** Of the examples that are answerable, or not, the share whose guess passes. */
+function shareOf(
+  examples: readonly Example[],
+  guesses: readonly number[],
+  answerable: boolean,
+  passes: (guessed: number) => boolean,
+): number {
+  const all = guesses.filter((_, i) => examples[i]?.answerable === answerable);
+  return all.filter(passes).length / all.length;
 }
 
 function report(retrieval: string, examples: readonly Example[], guesses: readonly number[], threshold: number): void {
-  const share = (answerable: boolean, above: boolean) => {
-    const all = guesses.filter((_, i) => examples[i]?.answerable === answerable);
-    return (all.filter((one) => one >= threshold === above).length / all.length).toFixed(3);
-  };
+  const refused = shareOf(examples, guesses, true, (guessed) => guessed < threshold);
+  const heldBack = shareOf(examples, guesses, false, (guessed) => guessed < threshold);
   console.log(
-    `${retrieval}: threshold ${threshold.toFixed(3)}, cross-validated by fact on ${examples.length} questions:`,
+    `${retrieval}: threshold ${threshold.toFixed(2)}, cross-validated by fact on ${examples.length} questions:`,
   );
-  console.log(`  answerable refused ${share(true, false)}, unanswerable not answered ${share(false, false)}`);
+  console.log(`  answerable refused ${refused.toFixed(3)}, unanswerable not answered ${heldBack.toFixed(3)}`);
 }
 
 function zeros(): Record<keyof Signals, number> {

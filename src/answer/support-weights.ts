@@ -6,37 +6,37 @@ import type { SupportModel } from './support.ts';
 /** The model of support for each way of searching. */
 export const MODELS: Readonly<Record<Answer['retrieval'], SupportModel>> = {
   hybrid: {
-    bias: -0.36,
+    bias: -0.85,
     weights: {
-      sentence: 1.97,
-      passage: 1,
-      item: 1.44,
-      missingName: -4.21,
-      missingFigure: -1.76,
-      otherYear: -1.15,
-      missingKind: -3.77,
-      instruction: -2.22,
-      foreign: 1.27,
+      sentence: 3.37,
+      passage: 1.34,
+      item: 0.82,
+      missingName: -2.06,
+      missingFigure: -2.22,
+      otherYear: -0.79,
+      missingKind: -2.75,
+      instruction: -2.12,
+      foreign: 0.74,
     },
   },
   lexical: {
-    bias: 0.71,
+    bias: 0.94,
     weights: {
       sentence: 0,
       passage: 0,
-      item: 1.44,
-      missingName: -2.29,
-      missingFigure: -1.31,
-      otherYear: -1.17,
-      missingKind: -2.57,
-      instruction: -2.33,
-      foreign: 1.62,
+      item: 1.07,
+      missingName: -0.78,
+      missingFigure: -2.21,
+      otherYear: -1.11,
+      missingKind: -1.74,
+      instruction: -1.5,
+      foreign: 0.47,
     },
   },
 };
 
 /** From which support on there is an answer. */
 export const ANSWERED: Readonly<Record<Answer['retrieval'], number>> = {
-  hybrid: 0.79,
-  lexical: 0.44,
+  hybrid: 0.75,
+  lexical: 0.77,
 };

@@ -99,9 +99,9 @@ function support(signals: Signals, retrieval: Answer['retrieval']): number {
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** How near a passage must be for anything to be shown: the cosine of the best sentence, or the share of the
- *  question's content words in the item. Questions on other topics reached cosines of 0.13 to 0.26, those with an answer 0.27 and more. */
-const NEAR = { sentence: 0.27, item: 0.4 } as const;
+/** How near a passage must be for anything to be shown: the cosine of the best sentence or of its passage, or the share of the question's
+ *  content words in the item. Questions on other topics reached cosines of 0.13 to 0.26, those with an answer 0.27 and more. */
+const NEAR = { cosine: 0.27, item: 0.4 } as const;
 
 /** The outcome that the signals allow, and the support behind it. */
 export function judge(
@@ -109,7 +109,7 @@ export function judge(
   retrieval: Answer['retrieval'],
 ): { readonly outcome: Answer['outcome']; readonly support: number } {
   const supported = support(signals, retrieval);
-  const isNear = signals.sentence >= NEAR.sentence || signals.item >= NEAR.item;
+  const isNear = Math.max(signals.sentence, signals.passage) >= NEAR.cosine || signals.item >= NEAR.item;
   if (!isNear || signals.instruction > 0) return { outcome: 'none', support: supported };
   return { outcome: supported >= ANSWERED[retrieval] ? 'answered' : 'related', support: supported };
 }

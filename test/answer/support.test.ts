@@ -40,7 +40,7 @@ describe('judge', () => {
   test('gives nothing where no passage is near, or the text gives orders', () => {
     fc.assert(
       fc.property(anySignals, retrieval, (signals, way) => {
-        expect(judge({ ...signals, sentence: 0.1, item: 0.1 }, way).outcome).toBe('none');
+        expect(judge({ ...signals, sentence: 0.1, passage: 0.1, item: 0.1 }, way).outcome).toBe('none');
         expect(judge({ ...signals, instruction: 1 }, way).outcome).toBe('none');
       }),
     );
