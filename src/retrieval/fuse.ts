@@ -7,11 +7,18 @@ export type Fusion = {
   readonly wordWeight: { readonly same: number; readonly other: number };
   /** Words count in full once the best word hit covers `open` of the question (rarity-weighted), and not at all below `closed`. */
   readonly gate: { readonly closed: number; readonly open: number };
+  /** How much of that coverage is doubted where vectors find nothing in the best word hit, 0..1. */
+  readonly doubt: number;
 };
 
 /** How the bot weighs. In another language shared words are mostly numbers and names: best of 0.7..0.8 and 0.2..0.3 over KorQuAD v1 dev
- *  and NTREX together. Across languages the best hit covers 0.06 of a question, within one language 0.33 or more. */
-export const FUSION: Fusion = { wordWeight: { same: 0.75, other: 0.25 }, gate: { closed: 0.1, open: 0.3 } };
+ *  and NTREX together. Across languages the best hit covers 0.06 of a question, within one language 0.33 or more. Where a
+ *  collection mixes languages, a text in the question's own may share some words with it while the answer is in another. */
+export const FUSION: Fusion = {
+  wordWeight: { same: 0.75, other: 0.25 },
+  gate: { closed: 0.1, open: 0.3 },
+  doubt: 0.3,
+};
 
 /** What fusion needs to know of a candidate. `words` is its BM25 score (0 when no word was found), `similarity` its cosine,
  *  or null when vectors were not searched. */
@@ -36,12 +43,14 @@ export type Fused = { readonly id: string; readonly score: number; readonly word
 export function fuse(
   candidates: readonly Candidate[],
   evidence: { readonly coverage: number; readonly floor: number },
-  { wordWeight, gate }: Fusion = FUSION,
+  { wordWeight, gate, doubt }: Fusion = FUSION,
 ): Fused[] {
   const bestWords = Math.max(0, ...candidates.map((candidate) => candidate.words));
   const similarities = candidates.flatMap((candidate) => candidate.similarity ?? []);
   const bestSimilarity = Math.max(evidence.floor, ...similarities);
-  const opening = openingOf(gate, evidence.coverage);
+  const leaders = candidates.filter(({ words }) => words === bestWords);
+  const agreement = Math.max(0, ...leaders.map(({ similarity }) => scaled(similarity, evidence.floor, bestSimilarity)));
+  const opening = openingOf(gate, evidence.coverage - doubt * (1 - agreement));
   const fused = candidates.map((candidate) => {
     const words = bestWords === 0 ? 0 : candidate.words / bestWords;
     const vector = scaled(candidate.similarity, evidence.floor, bestSimilarity);

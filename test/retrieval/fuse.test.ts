@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fuse } from '../../src/retrieval/fuse.ts';
 
-const open = { coverage: 0.5, floor: 0.5 };
+const open = { coverage: 0.7, floor: 0.5 };
 
 describe('fuse', () => {
   test('puts a chunk found by both lists above one found by either', () => {
@@ -23,7 +23,17 @@ describe('fuse', () => {
       { id: 'topic', words: 0, similarity: 0.9, sameLanguage: false },
     ];
     expect(fuse(candidates, { coverage: 0.05, floor: 0.5 })[0]?.id).toBe('topic');
-    expect(fuse(candidates, { coverage: 0.5, floor: 0.5 })[0]?.id).toBe('number');
+    expect(fuse(candidates, open)[0]?.id).toBe('number');
+  });
+
+  test('trusts a half covered question less where vectors do not hold with the best word hit', () => {
+    const candidates = (similarity: number) => [
+      { id: 'words', words: 3, similarity, sameLanguage: true },
+      { id: 'vectors', words: 0, similarity: 0.9, sameLanguage: false },
+    ];
+    const half = { coverage: 0.4, floor: 0.5 };
+    expect(fuse(candidates(0.5), half)[0]?.id).toBe('vectors');
+    expect(fuse(candidates(0.8), half)[0]?.id).toBe('words');
   });
 
   test('weighs as it is told', () => {
@@ -31,7 +41,7 @@ describe('fuse', () => {
       { id: 'words', words: 3, similarity: 0.5, sameLanguage: true },
       { id: 'vectors', words: 0, similarity: 0.9, sameLanguage: true },
     ];
-    const given = { wordWeight: { same: 0.4, other: 0 }, gate: { closed: 0, open: 0.1 } };
+    const given = { wordWeight: { same: 0.4, other: 0 }, gate: { closed: 0, open: 0.1 }, doubt: 0 };
     const fused = fuse(candidates, { coverage: 0.05, floor: 0.5 }, given);
     expect(fused.map(({ id, score }) => [id, score])).toEqual([
       ['vectors', 0.8],
