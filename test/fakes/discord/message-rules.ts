@@ -42,7 +42,7 @@ export type SentMessage = z.infer<typeof sentMessageSchema>;
 
 export const EPHEMERAL = 1 << 6;
 export const LOADING = 1 << 7;
-export const COMPONENTS_V2 = 1 << 15;
+const COMPONENTS_V2 = 1 << 15;
 
 const MAX_CONTENT = 2000;
 const MAX_CARD_TEXT = 6000;
@@ -72,7 +72,7 @@ function contentFlaws({ content = '' }: SentMessage): readonly Flaw[] {
 }
 
 /** That a message has something to show, once Discord has trimmed it. */
-export function emptyFlaws(message: SentMessage, files: number): readonly Flaw[] {
+function emptyFlaws(message: SentMessage, files: number): readonly Flaw[] {
   const { content = '', embeds = [], components = [], sticker_ids: stickers = [], poll } = message;
   const something = content.trim() !== '' || (poll !== undefined && poll !== null);
   const parts = embeds.length + components.length + stickers.length + files;

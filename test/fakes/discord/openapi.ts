@@ -5,7 +5,7 @@ import type { ZodMiniType } from 'zod/mini';
 import type { Flaw } from './violations.ts';
 
 /** The rule that a body breaks when it does not fit Discord's OpenAPI document. */
-export const OPENAPI = 'OPENAPI';
+const OPENAPI = 'OPENAPI';
 
 /** What of a body does not fit a schema of Discord's OpenAPI document; nothing when it fits. */
 export function openapiFlaws(schema: ZodMiniType, body: unknown): readonly Flaw[] {

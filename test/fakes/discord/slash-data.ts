@@ -11,7 +11,7 @@ import type { Channel, Guild, Member } from './world.ts';
 import { found } from './world.ts';
 
 /** What a user enters for an option: the id of a channel, user or role for options of these types, a file for an attachment. */
-export type OptionValue = string | number | boolean | ShelvedFile;
+type OptionValue = string | number | boolean | ShelvedFile;
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
 const TYPE = {

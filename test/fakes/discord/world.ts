@@ -16,7 +16,7 @@ export type Role = {
 };
 
 /** What a channel allows or denies a role or a member in particular. */
-export type Overwrite = { readonly id: string; readonly of: 'role' | 'member'; allow: bigint; deny: bigint };
+type Overwrite = { readonly id: string; readonly of: 'role' | 'member'; allow: bigint; deny: bigint };
 
 /** A channel or thread. `tags` and `requiresTag` are a forum's, `thread` is a thread's state. */
 export type Channel = {
@@ -45,7 +45,7 @@ export type Guild = {
 /** The bot's account. `applicationId` is another id than the user's, as it is for some bots. */
 export type Bot = User & { readonly applicationId: string };
 
-export const EVERYONE_MAY: readonly Permission[] = [
+const EVERYONE_MAY: readonly Permission[] = [
   'ViewChannel',
   'SendMessages',
   'SendMessagesInThreads',
