@@ -16,7 +16,7 @@ const AT_ONCE = 3;
 /** Answers that wait, some ten seconds' worth. */
 const WAITING = 500;
 /** A login, and a resumption, may take so long before the bot begins anew. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
 /** Answers under way when the bot is told to stop are given so long to end. */
 const DRAIN_MS = 10_000;
 const FIRST_PAUSE_MS = 1_000;
