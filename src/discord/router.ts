@@ -13,9 +13,13 @@ import { BUSY, FAULT, MANAGERS_ONLY, STOPPING, TOO_MANY, TOO_SLOW, UNKNOWN_CALL 
 import type { Queue } from './queue.ts';
 import type { Registry } from './registry.ts';
 import { isOver, Responder } from './responder.ts';
+import { Urgency } from './urgency.ts';
 
 /** Ids of calls that are remembered, so that one that Discord delivers twice is answered once. */
 const REMEMBERED = 10_000;
+
+/** Work waits so long for acknowledgements that are under way: where many call at once, all are heard before the first is answered. */
+const PATIENCE_MS = 500;
 
 export type RouterOptions = {
   readonly registry: Registry;
@@ -40,6 +44,7 @@ export class Router {
   readonly #options: RouterOptions;
   readonly #heard = new Recent<true>(REMEMBERED);
   readonly #under = new Set<Promise<void>>();
+  readonly #urgency = new Urgency(PATIENCE_MS);
   #stopping = false;
 
   constructor(options: RouterOptions) {
@@ -49,7 +54,7 @@ export class Router {
   /** Answers an interaction as the gateway told it. Never throws. */
   handle(interaction: APIInteraction): void {
     const heardAt = performance.now();
-    const call = callOf(interaction);
+    const call = this.#read(interaction);
     if (call === null || this.#heard.get(call.id) !== undefined) return;
     this.#heard.set(call.id, true);
     const answering = this.#answer(call, new Responder(this.#options.rest, call, heardAt)).finally(() =>
@@ -65,6 +70,15 @@ export class Router {
     const gaveUp = new Promise<void>((resolve) => giveUp.addEventListener('abort', () => resolve(), { once: true }));
     while (this.#under.size > 0 && !giveUp.aborted) await Promise.race([Promise.all(this.#under), gaveUp]);
     return this.#under.size;
+  }
+
+  #read(interaction: APIInteraction): Call | null {
+    try {
+      return callOf(interaction);
+    } catch (error) {
+      this.#options.context.log.error({ err: error }, 'an interaction could not be read');
+      return null;
+    }
   }
 
   async #answer(call: Call, responder: Responder): Promise<void> {
@@ -98,9 +112,12 @@ export class Router {
     const { queue } = this.#options;
     if (!queue.enter()) return this.#first(call, responder.answer(hidden(BUSY[call.language])));
     try {
-      const acknowledged = await responder.defer(job.acknowledge);
+      const acknowledged = await this.#urgency.urgent(responder.defer(job.acknowledge));
       if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
-      const reply = await queue.run(() => this.#inTime(call, this.#work(call, job)));
+      const reply = await queue.run(async () => {
+        await this.#urgency.calm();
+        return this.#inTime(call, this.#work(call, job));
+      });
       await this.#deliver(call, reply, job.acknowledge, responder);
     } finally {
       queue.leave();
