@@ -1,8 +1,7 @@
 const URL = /https?:\/\/[^\s<>\\]*[^\s<>\\.,:;"')\]]/g; // as Discord finds links by itself: marks inside are no marks
 
 /** What Discord reads as a mark wherever it stands: emphasis, code, strikes, spoilers, links with a text, mentions and dates, emoji. */
-const INLINE =
-  /[\\*_`]|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\||(?<=\])\(|<(?=[@#:/a-z]|$)|:(?=[\w+-]+:)|(?<=:[\w+-]+):/gi;
+const INLINE = /[\\*_`]|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\||(?<=\])\(|<(?=[@#:/a-z]|$)|:(?=[\w+-]+:)|(?<=:[\w+-]+):/gi;
 
 /** What is a mark at the start of a line: quotes, headings, lists. */
 const LINE_START = /^(\s*)(>|#{1,3}(?=\s)|[-+](?=\s|#))/gm;

@@ -24,7 +24,7 @@ const ACCOUNT_ROUTES: readonly Route[] = [
     handle: ({ state }) => ({
       status: 200,
       body: {
-        url: `${state.base.replace('http', 'ws')}/gateway`,
+        url: state.base.replace('http', 'ws'),
         shards: 1,
         session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 1 },
       },
@@ -182,8 +182,12 @@ function withoutLocalizations(value: unknown): unknown {
   return Object.fromEntries(kept.map(([key, one]) => [key, withoutLocalizations(one)]));
 }
 
+/** Answers with 201 for a command that is new. */
 function put(request: RouteRequest, sent: SentCommand): RouteReply {
-  return { status: 200, body: request.state.commands.put(scopeOf(request), sent) };
+  const { commands } = request.state;
+  const before = commands.list(scopeOf(request)).length;
+  const body = commands.put(scopeOf(request), sent);
+  return { status: commands.list(scopeOf(request)).length > before ? 201 : 200, body };
 }
 
 function scopeOf(request: RouteRequest): string | null {

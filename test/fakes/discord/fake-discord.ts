@@ -216,7 +216,7 @@ export class FakeDiscord {
         response.destroy();
       });
     });
-    const sockets = new WebSocketServer({ server, path: '/gateway' });
+    const sockets = new WebSocketServer({ server });
     sockets.on('connection', (socket) => this.gateway.accept(socket));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

@@ -33,14 +33,17 @@ const NORMAL = 1000;
 /** GuildMembers, GuildPresences and MessageContent. */
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 
+/** Discord takes a token with its kind before it as well. */
+const tokenSchema = z.string().transform((token) => token.replace(/^Bot /, ''));
+
 const payload = z.looseObject({ op: z.number(), d: z.unknown().optional() });
 const identify = z.looseObject({
-  token: z.string(),
+  token: tokenSchema,
   intents: z.number(),
   properties: z.looseObject({ os: z.string(), browser: z.string(), device: z.string() }),
   shard: z.tuple([z.number(), z.number()]).optional(),
 });
-const resume = z.looseObject({ token: z.string(), session_id: z.string(), seq: z.number() });
+const resume = z.looseObject({ token: tokenSchema, session_id: z.string(), seq: z.number() });
 
 /** A session that a bot identified; it outlives its connection, and keeps what it sent. */
 type Session = {
@@ -198,7 +201,7 @@ export class Gateway {
       user: { ...userBody(world.bot), verified: true, mfa_enabled: true, email: null },
       guilds: world.guilds.map(({ id }) => ({ id, unavailable: true })),
       session_id: session.id,
-      resume_gateway_url: `${base.replace('http', 'ws')}/gateway`,
+      resume_gateway_url: base.replace('http', 'ws'),
       shard: [0, 1],
       application: { id: world.bot.applicationId, flags: 0 },
       session_type: 'normal',
