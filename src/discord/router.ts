@@ -4,14 +4,15 @@ import { reportId } from '../log.ts';
 import { Recent } from '../recent.ts';
 import type { Call, HandledCall, TypingCall } from './call.ts';
 import { callOf } from './call.ts';
-import type { Acknowledgement, Message, Reply, Tell } from './command.ts';
+import type { Acknowledgement, Deferral, Message, Reply, Tell } from './command.ts';
 import type { Context } from './context.ts';
 import { readCustomId } from './custom-id.ts';
 import type { Limit } from './limits.ts';
 import { BUSY, FAULT, MANAGERS_ONLY, STOPPING, TOO_MANY, UNKNOWN_CALL } from './messages.ts';
+import { Progress } from './progress.ts';
 import type { Queue } from './queue.ts';
 import type { Registry } from './registry.ts';
-import { Responder } from './responder.ts';
+import { isOver, Responder } from './responder.ts';
 
 /** Ids of calls that are remembered, so that one that Discord delivers twice is answered once. */
 const REMEMBERED = 10_000;
@@ -93,22 +94,44 @@ export class Router {
       return this.#first(call, responder.answer(hidden(MANAGERS_ONLY[call.language])));
     }
     const { acknowledge } = job;
-    if (acknowledge === 'at-once') return this.#first(call, responder.answer(await this.#work(call, job, nothing)));
+    if (acknowledge === 'at-once') return this.#answerAtOnce(call, job, responder);
+    if (job.beside) return this.#answerLater(call, acknowledge, responder, (tell) => this.#work(call, job, tell));
     const { queue } = this.#options;
-    const tell = (message: Message) => this.#tell(call, responder, message);
-    if (job.beside) {
-      const acknowledged = await responder.defer(acknowledge);
-      if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
-      return deliver(await this.#work(call, job, tell), acknowledge, responder);
-    }
     if (!queue.enter()) return this.#first(call, responder.answer(hidden(BUSY[call.language])));
     try {
-      const acknowledged = await responder.defer(acknowledge);
-      if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
-      const reply = await queue.run(() => this.#work(call, job, tell));
-      await deliver(reply, acknowledge, responder);
+      const work = (tell: Tell) => queue.run(() => this.#work(call, job, tell));
+      await this.#answerLater(call, acknowledge, responder, work);
     } finally {
       queue.leave();
+    }
+  }
+
+  async #answerLater(
+    call: HandledCall,
+    deferral: Deferral,
+    responder: Responder,
+    work: (tell: Tell) => Promise<Reply>,
+  ): Promise<void> {
+    const acknowledged = await responder.defer(deferral);
+    if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
+    const progress = new Progress(responder, this.#options.context.log);
+    const reply = await work((message) => progress.tell(message));
+    await progress.end();
+    await this.#deliver(call, reply, deferral, responder);
+  }
+
+  async #answerAtOnce(call: HandledCall, job: Job, responder: Responder): Promise<void> {
+    const reply = await this.#work(call, job, nothing);
+    const answering = responder.answer(reply).catch((error: unknown) => responder.answer(this.#fault(call, error)));
+    await this.#first(call, answering);
+  }
+
+  async #deliver(call: HandledCall, reply: Reply, deferred: Acknowledgement, responder: Responder): Promise<void> {
+    try {
+      await deliver(reply, deferred, responder);
+    } catch (error) {
+      if (isOver(error)) this.#options.context.log.warn({ err: error, call: nameOf(call) }, 'an answer came too late');
+      else await deliver(this.#fault(call, error), deferred, responder);
     }
   }
 
@@ -154,17 +177,14 @@ export class Router {
     try {
       return (await work(tell)) ?? hidden(UNKNOWN_CALL[call.language]);
     } catch (error) {
-      const report = reportId();
-      this.#options.context.log.error({ err: error, report, call: nameOf(call) }, 'a call failed');
-      return hidden(FAULT[call.language](report));
+      return this.#fault(call, error);
     }
   }
 
-  /** What is told on the way is only a courtesy: the reply comes however it went. */
-  async #tell(call: HandledCall, responder: Responder, message: Message): Promise<void> {
-    await responder.edit(message).catch((error: unknown) => {
-      this.#options.context.log.debug({ err: error, call: nameOf(call) }, 'progress was not shown');
-    });
+  #fault(call: HandledCall, error: unknown): Reply {
+    const report = reportId();
+    this.#options.context.log.error({ err: error, report, call: nameOf(call) }, 'a call failed');
+    return hidden(FAULT[call.language](report));
   }
 
   async #first(call: HandledCall, answering: Promise<'done' | 'late' | 'taken'>): Promise<void> {

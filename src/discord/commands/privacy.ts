@@ -60,11 +60,11 @@ export const privacyStep = handlerOf(privacyId, {
         return { kind: 'update', message: await overview(call, context) };
       case 'ask': {
         const content = REALLY_DELETE[language]((await feedback.ofUser(user)).length);
-        return { kind: 'update', message: { content, embeds: [], components: [confirmation(language)] } };
+        return { kind: 'update', message: { content, components: [confirmation(language)] } };
       }
       case 'delete': {
         const content = ALL_DELETED[language](await feedback.removeOfUser(user));
-        return { kind: 'update', message: { content, embeds: [], components: [] } };
+        return { kind: 'update', message: { content } };
       }
     }
   },
@@ -79,7 +79,6 @@ async function overview(
   const votes = await feedback.ofUser(await feedback.pseudonym(userId));
   const told = votes.length === 0 ? NOTHING_STORED[language] : listed(votes, language);
   return {
-    content: '',
     embeds: [{ title: PRIVACY_TITLE[language], description: `${PRIVACY_RULES[language](FEEDBACK_DAYS)}\n\n${told}` }],
     components: votes.length === 0 ? [] : [deletion(language)],
   };
