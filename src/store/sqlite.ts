@@ -7,11 +7,13 @@ import type { Chunk } from '../retrieval/chunk.ts';
 import type { ChunkEntry } from '../retrieval/chunk-entry.ts';
 import { damaged, withFaults } from './faults.ts';
 import { checkWhole, openForReading, openForWriting } from './open-database.ts';
+import type { Outbox } from './outbox.ts';
 import { byNewestIssue, checkRecord, inOrder } from './record.ts';
 import {
   checksum,
   documentOf,
   entryColumns,
+  itemTimeChecksum,
   overviewColumns,
   toBulletin,
   toEmbeddedChunk,
@@ -25,6 +27,7 @@ import {
   toStoredBulletin,
   toTimes,
 } from './rows.ts';
+import { outboxOver } from './sqlite-outbox.ts';
 import type {
   BulletinFile,
   BulletinRecord,
@@ -78,9 +81,14 @@ export async function checkStore(stateDir: string): Promise<void> {
       const chunks = await store.chunks(bulletin.id);
       await store.sentenceVectors(chunks.map(({ chunk }) => chunk.id));
     }
+    await readOutbox(outboxOver(db, path));
   } finally {
     await store.close();
   }
+}
+
+async function readOutbox(outbox: Outbox): Promise<void> {
+  for (const { id } of await outbox.subscriptions()) await outbox.deliveries(id, Number.MAX_SAFE_INTEGER);
 }
 
 function storeOver(db: Database, path: string): SqliteStore {
@@ -240,7 +248,11 @@ class SqliteStore implements Store {
     saveBulletin.run(id, whole, ...made, json, document, title, publishedOn, overview, crc);
     saveSource.run(bulletin.id, checksum(source), source);
     saveBulletinTime.run(bulletin.id, checksum(bulletin.id, now), now);
-    for (const { id } of bulletin.items) saveItemTime.run(bulletin.id, id, checksum(bulletin.id, id, now), now);
+    let ordinal = Number(this.#statements.lastOrdinal.get()) + 1;
+    for (const item of bulletin.items) {
+      const crc = itemTimeChecksum({ bulletinId: id, itemId: item.id, addedAt: now, ordinal });
+      ordinal += saveItemTime.run(id, item.id, crc, now, ordinal).changes;
+    }
   }
 
   #saveChunk({ chunk, vector, sentenceVectors }: EmbeddedChunk, position: number): void {
@@ -304,8 +316,10 @@ function prepareAll(db: Database) {
       'SELECT bulletin_id AS bulletinId, crc, added_at AS addedAt FROM bulletin_times WHERE bulletin_id = ?',
     ),
     itemTimes: db.prepare(
-      'SELECT bulletin_id AS bulletinId, item_id AS itemId, crc, added_at AS addedAt FROM item_times WHERE bulletin_id = ?',
+      `SELECT bulletin_id AS bulletinId, item_id AS itemId, crc, added_at AS addedAt, ordinal FROM item_times
+       WHERE bulletin_id = ?`,
     ),
+    lastOrdinal: db.prepare('SELECT coalesce(max(ordinal), 0) FROM item_times').pluck(),
     source: db.prepare('SELECT crc, text FROM sources WHERE bulletin_id = ?'),
     chunks: db.prepare('SELECT crc, json, vector FROM chunks WHERE bulletin_id = ? ORDER BY position'),
     chunk: db.prepare('SELECT crc, json, vector FROM chunks WHERE id = ?'),
@@ -325,7 +339,7 @@ function prepareAll(db: Database) {
     saveSource: db.prepare('INSERT OR REPLACE INTO sources (bulletin_id, crc, text) VALUES (?, ?, ?)'),
     saveBulletinTime: db.prepare('INSERT OR IGNORE INTO bulletin_times (bulletin_id, crc, added_at) VALUES (?, ?, ?)'),
     saveItemTime: db.prepare(
-      'INSERT OR IGNORE INTO item_times (bulletin_id, item_id, crc, added_at) VALUES (?, ?, ?, ?)',
+      'INSERT OR IGNORE INTO item_times (bulletin_id, item_id, crc, added_at, ordinal) VALUES (?, ?, ?, ?, ?)',
     ),
     saveChunk: db.prepare(
       `INSERT INTO chunks (id, bulletin_id, position, crc, json, vector, entry, entry_crc)

@@ -51,7 +51,8 @@ export type BulletinRecord = {
 };
 
 /** A bulletin without its texts and chunks. `addedAt` is when it was first kept, `updatedAt` when it last changed (ISO 8601, UTC).
- *  `itemsAddedAt` tells for each item id when an item of that id was first kept: what is new today. */
+ *  `itemsAddedAt` tells for each item id when an item of that id was first kept: what is new today. `itemOrder` tells the place of that
+ *  among all items ever kept, from 1 on and whatever the clock said; 0 stands for those that an earlier version kept. */
 export type StoredBulletin = {
   readonly bulletin: Overview;
   readonly file: BulletinFile;
@@ -59,6 +60,7 @@ export type StoredBulletin = {
   readonly addedAt: string;
   readonly updatedAt: string;
   readonly itemsAddedAt: ReadonlyMap<string, string>;
+  readonly itemOrder: ReadonlyMap<string, number>;
 };
 
 /** What a bulletin was read from and made with, and what names it: all that an ingest has to know of one that did not change. */
