@@ -1,10 +1,12 @@
 import type { Answer, AnswerSentence, BulletinRef, Citation, ItemRef } from '../answer/answer.ts';
+import type { Indexed } from '../answer/phrases.ts';
+import { HOW_TO_ASK, INDEXED, NO_DIRECT_ANSWER, NOTHING_FOUND, PERIOD, WORDS_ONLY } from '../answer/phrases.ts';
+import { shown } from '../answer/shown.ts';
+import { where } from '../answer/where.ts';
 import type { Language } from '../bulletin/bulletin.ts';
-import type { Indexed } from './messages.ts';
-import { HOW_TO_ASK, INDEXED, NO_BULLETINS, NO_DIRECT_ANSWER, NOTHING_FOUND, PERIOD, WORDS_ONLY } from './messages.ts';
+import { NO_BULLETINS } from './messages.ts';
 import type { Screen } from './screen.ts';
-import { paint, shown } from './screen.ts';
-import { where } from './where.ts';
+import { paint } from './screen.ts';
 import { displayWidth, flow, wrap } from './wrap.ts';
 
 const INDENT = ' '.repeat(4); // below "[1] "

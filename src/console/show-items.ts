@@ -1,18 +1,19 @@
 import type { BulletinRef, Digest, ItemList, ItemRef, SourceLink, SourceList } from '../answer/answer.ts';
-import type { Language } from '../bulletin/bulletin.ts';
 import {
   DAY,
   DAYS_WITH_ITEMS,
-  NO_BULLETINS,
   NO_ITEM_FOUND,
   NO_ITEMS_THAT_DAY,
   NO_LINK,
   NO_SUCH_BULLETIN,
-} from './messages.ts';
+} from '../answer/phrases.ts';
+import { shown } from '../answer/shown.ts';
+import { where } from '../answer/where.ts';
+import type { Language } from '../bulletin/bulletin.ts';
+import { NO_BULLETINS } from './messages.ts';
 import type { Screen } from './screen.ts';
-import { paint, shown } from './screen.ts';
+import { paint } from './screen.ts';
 import { linkLines, nameOf, placeOf, titleOf } from './show-answer.ts';
-import { where } from './where.ts';
 import { flow, wrap } from './wrap.ts';
 
 const INDENT = '   ';

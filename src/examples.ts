@@ -1,8 +1,8 @@
-import { ask } from '../ask.ts';
-import type { Language } from '../bulletin/bulletin.ts';
+import { EXAMPLE } from './answer/phrases.ts';
+import { shown } from './answer/shown.ts';
+import { ask } from './ask.ts';
+import type { Language } from './bulletin/bulletin.ts';
 import type { Desk } from './desk.ts';
-import { EXAMPLE } from './messages.ts';
-import { shown } from './screen.ts';
 
 const EXAMPLES = 3;
 const TRIED = 12; // titles, so that the greeting does not keep anyone waiting

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { topicOf } from '../../src/console/examples.ts';
+import { topicOf } from '../src/examples.ts';
 
 test.each([
   ["과기부 외, '과학기술 혁신 지원 특별 보증 계획' 마련", '과학기술 혁신 지원 특별 보증 계획'],

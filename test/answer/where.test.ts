@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { where } from '../../src/console/where.ts';
+import { where } from '../../src/answer/where.ts';
 
 const page = (from: number, to: number) => ({ lines: [1, 2] as const, place: { unit: 'page', from, to } as const });
 const block = (from: number, to: number) => ({ lines: [1, 2] as const, place: { unit: 'block', from, to } as const });

@@ -1,4 +1,4 @@
-import { daySchema } from '../bulletin/bulletin.ts';
+import { daySchema } from './bulletin.ts';
 
 /** Whether a text is a day of the calendar as YYYY-MM-DD.
  *  @example isDay('2024-02-30') // => false */

@@ -1,6 +1,6 @@
 import type { Language, Lines } from '../bulletin/bulletin.ts';
 import type { Place } from '../bulletin/places.ts';
-import { LINES, PLACE } from './messages.ts';
+import { LINES, PLACE } from './phrases.ts';
 
 /** Where in the original file something stands, as a reader can look it up: by page or block, else by line. Of several, each is
  *  named once.

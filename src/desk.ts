@@ -1,7 +1,7 @@
-import type { Catalog } from '../catalog.ts';
-import type { Embedder } from '../retrieval/embedder.ts';
-import type { Store, StoredBulletin } from '../store/store.ts';
-import type { Indexed } from './messages.ts';
+import type { Indexed } from './answer/phrases.ts';
+import type { Catalog } from './catalog.ts';
+import type { Embedder } from './retrieval/embedder.ts';
+import type { Store, StoredBulletin } from './store/store.ts';
 
 /** What questions are answered from. */
 export type Desk = {

@@ -1,0 +1,47 @@
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
+import { ask as answerTo } from '../../ask.ts';
+import { answerCard } from '../answer-card.ts';
+import type { Command } from '../command.ts';
+import { described } from '../localized.ts';
+
+/** Longest question, in characters. */
+const LONGEST_QUESTION = 300;
+
+/** Answers a question in quoted sentences. */
+export const ask = {
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    ...described(
+      { ko: '질문', en: 'ask', zh: '提问' },
+      {
+        ko: '게시물의 문장을 그대로 인용해 출처와 함께 답합니다',
+        en: 'Answers in sentences quoted from the bulletins, with their sources',
+        zh: '逐字引用通报原文作答，并注明出处',
+      },
+    ),
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        ...described(
+          { ko: '질문', en: 'question', zh: '问题' },
+          { ko: '무엇이 궁금하신가요?', en: 'What do you want to know?', zh: '您想了解什么？' },
+        ),
+        required: true,
+        max_length: LONGEST_QUESTION,
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        ...described(
+          { ko: '나만보기', en: 'hidden', zh: '仅自己可见' },
+          { ko: '답을 나만 보게 합니다', en: 'Show the answer to you alone', zh: '答案仅自己可见' },
+        ),
+      },
+    ],
+  },
+  acknowledge: ({ options }) => (options.flag('hidden') === true ? 'thinking-hidden' : 'thinking'),
+  execute: async ({ options, language }, { desk, now }) => {
+    const question = options.text('question') ?? '';
+    const answer = await answerTo(question, { ...desk, now: now(), language });
+    return { kind: 'message', message: answerCard(answer), hidden: options.flag('hidden') === true };
+  },
+} satisfies Command;

@@ -1,0 +1,122 @@
+import { setTimeout } from 'node:timers/promises';
+import type { APIInteractionResponse, REST } from 'discord.js';
+import { DiscordAPIError, InteractionResponseType, MessageFlags, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { Acknowledgement, Choice, FollowUp, Message, Reply } from './command.ts';
+
+/** Discord takes a first answer within 3 s; what is sent later than this would arrive too late. */
+const FIRST_ANSWER_MS = 2_800;
+/** A callback that hangs is sent again while there is time. */
+const CALLBACK_ATTEMPT_MS = 1_200;
+const EDIT_ATTEMPT_MS = 10_000;
+/** Edits are tried again after so long: a minute in all, in which Discord is back from most hiccups. */
+const EDIT_PAUSES_MS = [250, 1_000, 4_000, 15_000, 40_000];
+
+/** What became of an acknowledgement: `late` when Discord no longer takes it, `taken` when something else answered the same call. */
+export type Acknowledged = 'done' | 'late' | 'taken';
+
+/** What a responder needs of a call. */
+export type Addressee = { readonly id: string; readonly token: string; readonly applicationId: string };
+
+/** Answers one call. Of the methods that answer first, one is used, once. */
+export class Responder {
+  readonly #rest: REST;
+  readonly #to: Addressee;
+  readonly #deadline: number;
+
+  /** @param heardAt when the call arrived, as of performance.now(). */
+  constructor(rest: REST, to: Addressee, heardAt: number) {
+    this.#rest = rest;
+    this.#to = to;
+    this.#deadline = heardAt + FIRST_ANSWER_MS;
+  }
+
+  /** Tells Discord that an answer will follow. */
+  defer(how: Exclude<Acknowledgement, 'at-once'>): Promise<Acknowledged> {
+    if (how === 'updating') return this.#first({ type: InteractionResponseType.DeferredMessageUpdate });
+    const type = InteractionResponseType.DeferredChannelMessageWithSource;
+    return this.#first(how === 'thinking' ? { type } : { type, data: { flags: MessageFlags.Ephemeral } });
+  }
+
+  /** Answers at once. */
+  answer(reply: Reply): Promise<Acknowledged> {
+    switch (reply.kind) {
+      case 'message': {
+        const data = { ...bodyOf(reply.message), ...(reply.hidden && { flags: MessageFlags.Ephemeral as const }) };
+        return this.#first({ type: InteractionResponseType.ChannelMessageWithSource, data });
+      }
+      case 'update':
+        return this.#first({ type: InteractionResponseType.UpdateMessage, data: bodyOf(reply.message) });
+      case 'modal':
+        return this.#first({ type: InteractionResponseType.Modal, data: reply.modal });
+    }
+  }
+
+  /** Offers choices for the option that is being typed. */
+  offer(choices: readonly Choice[]): Promise<Acknowledged> {
+    const data = { choices: [...choices] };
+    return this.#first({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data });
+  }
+
+  /** Puts the contents in the place of the deferral, or of the message whose component was used. Tries again for a minute. Throws
+   *  what Discord answered last. */
+  async edit(message: Message): Promise<void> {
+    const { applicationId, token } = this.#to;
+    const body = { embeds: [], components: [], ...bodyOf(message) };
+    for (const pause of [...EDIT_PAUSES_MS, null]) {
+      try {
+        const signal = AbortSignal.timeout(EDIT_ATTEMPT_MS);
+        await this.#rest.patch(Routes.webhookMessage(applicationId, token), { body, auth: false, signal });
+        return;
+      } catch (error) {
+        if (pause === null || isRefusal(error)) throw error;
+        await setTimeout(pause);
+      }
+    }
+  }
+
+  /** Sends a message besides. Never tried again: it might come twice. */
+  async followUp({ message, hidden }: FollowUp): Promise<void> {
+    const { applicationId, token } = this.#to;
+    const body = { ...bodyOf(message), ...(hidden && { flags: MessageFlags.Ephemeral }) };
+    const signal = AbortSignal.timeout(EDIT_ATTEMPT_MS);
+    await this.#rest.post(Routes.webhook(applicationId, token), { body, auth: false, signal });
+  }
+
+  async #first(body: APIInteractionResponse): Promise<Acknowledged> {
+    const { id, token } = this.#to;
+    for (let attempt = 1; ; attempt++) {
+      const left = this.#deadline - performance.now();
+      if (left <= 0) return 'late';
+      try {
+        const signal = AbortSignal.timeout(Math.ceil(Math.min(left, CALLBACK_ATTEMPT_MS)));
+        await this.#rest.post(Routes.interactionCallback(id, token), { body, auth: false, signal });
+        return 'done';
+      } catch (error) {
+        // The attempt before may have arrived although its answer did not.
+        if (isCode(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged))
+          return attempt > 1 ? 'done' : 'taken';
+        if (isCode(error, RESTJSONErrorCodes.UnknownInteraction)) return 'late';
+        if (isRefusal(error)) throw error;
+        await setTimeout(Math.min(50 * attempt, 250));
+      }
+    }
+  }
+}
+
+function bodyOf({ content, embeds, components }: Message) {
+  return {
+    ...(content !== undefined && { content }),
+    ...(embeds !== undefined && { embeds: [...embeds] }),
+    ...(components !== undefined && { components: [...components] }),
+    allowed_mentions: { parse: [] },
+  };
+}
+
+function isCode(error: unknown, code: number): boolean {
+  return error instanceof DiscordAPIError && error.code === code;
+}
+
+/** Whether Discord said no: the same would be refused again. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof DiscordAPIError;
+}

@@ -1,0 +1,206 @@
+import type { APIInteraction, REST } from 'discord.js';
+import { TimestampStyles, time } from 'discord.js';
+import { reportId } from '../log.ts';
+import { Recent } from '../recent.ts';
+import type { Call, HandledCall, TypingCall } from './call.ts';
+import { callOf } from './call.ts';
+import type { Acknowledgement, Message, Reply } from './command.ts';
+import type { Context } from './context.ts';
+import { readCustomId } from './custom-id.ts';
+import type { Limit } from './limits.ts';
+import { BUSY, FAULT, MANAGERS_ONLY, STOPPING, TOO_MANY, UNKNOWN_CALL } from './messages.ts';
+import type { Queue } from './queue.ts';
+import type { Registry } from './registry.ts';
+import { Responder } from './responder.ts';
+
+/** Ids of calls that are remembered, so that one that Discord delivers twice is answered once. */
+const REMEMBERED = 10_000;
+
+export type RouterOptions = {
+  readonly registry: Registry;
+  readonly context: Context;
+  /** Sends callbacks and edits: Discord counts these apart from other requests. */
+  readonly rest: REST;
+  readonly queue: Queue;
+  readonly limits: { readonly user: Limit; readonly guild: Limit };
+};
+
+/** What answers a call, found in the registry. */
+type Job = {
+  readonly acknowledge: Acknowledgement;
+  readonly managersOnly: boolean;
+  readonly work: () => Reply | Promise<Reply> | null;
+};
+
+/** Brings every call to its handler and the reply back: acknowledged at once, limited, queued, and told of faults. */
+export class Router {
+  readonly #options: RouterOptions;
+  readonly #heard = new Recent<true>(REMEMBERED);
+  readonly #under = new Set<Promise<void>>();
+  #stopping = false;
+
+  constructor(options: RouterOptions) {
+    this.#options = options;
+  }
+
+  /** Answers an interaction as the gateway told it. Never throws. */
+  handle(interaction: APIInteraction): void {
+    const heardAt = performance.now();
+    const call = callOf(interaction);
+    if (call === null || this.#heard.get(call.id) !== undefined) return;
+    this.#heard.set(call.id, true);
+    const answering = this.#answer(call, new Responder(this.#options.rest, call, heardAt)).finally(() =>
+      this.#under.delete(answering),
+    );
+    this.#under.add(answering);
+  }
+
+  /** From now on new calls are told that the bot is stopping. Gives how many answers are still under way after `ms` at most. */
+  async drain(ms: number): Promise<number> {
+    this.#stopping = true;
+    const giveUp = AbortSignal.timeout(ms);
+    const gaveUp = new Promise<void>((resolve) => giveUp.addEventListener('abort', () => resolve(), { once: true }));
+    while (this.#under.size > 0 && !giveUp.aborted) await Promise.race([Promise.all(this.#under), gaveUp]);
+    return this.#under.size;
+  }
+
+  async #answer(call: Call, responder: Responder): Promise<void> {
+    const { log } = this.#options.context;
+    try {
+      await (call.kind === 'typing' ? this.#offer(call, responder) : this.#reply(call, responder));
+    } catch (error) {
+      log.error({ err: error, call: nameOf(call) }, 'a call could not be answered');
+    }
+  }
+
+  async #offer(call: TypingCall, responder: Responder): Promise<void> {
+    const { registry, context } = this.#options;
+    const command = registry.commands.find(({ data }) => data.name === call.name);
+    try {
+      await responder.offer((await command?.autocomplete?.(call, context)) ?? []);
+    } catch (error) {
+      context.log.error({ err: error, call: nameOf(call) }, 'no choices could be offered');
+    }
+  }
+
+  async #reply(call: HandledCall, responder: Responder): Promise<void> {
+    const refusal = this.#refusal(call);
+    if (refusal !== null) return this.#first(call, responder.answer(hidden(refusal)));
+    const job = this.#job(call);
+    if (job === null) return this.#first(call, responder.answer(hidden(UNKNOWN_CALL[call.language])));
+    if (job.managersOnly && !call.mayManage) {
+      return this.#first(call, responder.answer(hidden(MANAGERS_ONLY[call.language])));
+    }
+    if (job.acknowledge === 'at-once') return this.#first(call, responder.answer(await this.#work(call, job)));
+    const { queue } = this.#options;
+    if (!queue.enter()) return this.#first(call, responder.answer(hidden(BUSY[call.language])));
+    try {
+      const acknowledged = await responder.defer(job.acknowledge);
+      if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
+      const reply = await queue.run(() => this.#work(call, job));
+      await deliver(reply, job.acknowledge, responder);
+    } finally {
+      queue.leave();
+    }
+  }
+
+  /** Why this call is not answered now, if it isn't. */
+  #refusal({ language, userId, guildId }: HandledCall): string | null {
+    if (this.#stopping) return STOPPING[language];
+    const { limits, context } = this.#options;
+    const now = context.now();
+    const byUser = limits.user.take(userId, now);
+    if (byUser !== null) return TOO_MANY[language]({ of: 'user', when: relative(byUser) });
+    const byGuild = guildId === null ? null : limits.guild.take(guildId, now);
+    return byGuild === null ? null : TOO_MANY[language]({ of: 'guild', when: relative(byGuild) });
+  }
+
+  #job(call: HandledCall): Job | null {
+    const { registry, context } = this.#options;
+    switch (call.kind) {
+      case 'command': {
+        const command = registry.commands.find(({ data }) => data.name === call.name);
+        return command === undefined ? null : jobOf(command, call, () => command.execute(call, context));
+      }
+      case 'menu': {
+        const command = registry.menus.find(({ data }) => data.name === call.name);
+        return command === undefined ? null : jobOf(command, call, () => command.execute(call, context));
+      }
+      case 'component': {
+        const id = readCustomId(call.customId);
+        const handler = registry.components.find(({ kind }) => kind === id?.kind);
+        if (id === null || handler === undefined) return null;
+        return jobOf(handler, call, () => handler.execute(call, id.fields, context));
+      }
+      case 'modal': {
+        const id = readCustomId(call.customId);
+        const handler = registry.modals.find(({ kind }) => kind === id?.kind);
+        if (id === null || handler === undefined) return null;
+        return jobOf(handler, call, () => handler.execute(call, id.fields, context));
+      }
+    }
+  }
+
+  /** The reply, or a sentence about the fault with the id under which the log has all of it. */
+  async #work(call: HandledCall, { work }: Job): Promise<Reply> {
+    try {
+      return (await work()) ?? hidden(UNKNOWN_CALL[call.language]);
+    } catch (error) {
+      const report = reportId();
+      this.#options.context.log.error({ err: error, report, call: nameOf(call) }, 'a call failed');
+      return hidden(FAULT[call.language](report));
+    }
+  }
+
+  async #first(call: HandledCall, answering: Promise<'done' | 'late' | 'taken'>): Promise<void> {
+    const acknowledged = await answering;
+    if (acknowledged !== 'done') this.#unheard(call, acknowledged);
+  }
+
+  #unheard(call: HandledCall, why: 'late' | 'taken'): void {
+    const { log } = this.#options.context;
+    if (why === 'late') log.warn({ call: nameOf(call) }, 'a call expired before Discord took the answer');
+    else log.info({ call: nameOf(call) }, 'a call was answered elsewhere');
+  }
+}
+
+function jobOf<C>(
+  handler: { readonly managersOnly?: boolean; readonly acknowledge: (call: C) => Acknowledgement },
+  call: C,
+  work: Job['work'],
+): Job {
+  return { acknowledge: handler.acknowledge(call), managersOnly: handler.managersOnly ?? false, work };
+}
+
+/** Brings the reply of a deferred call into its place. */
+async function deliver(reply: Reply, deferred: Acknowledgement, responder: Responder): Promise<void> {
+  switch (reply.kind) {
+    case 'message':
+      // In the place of the deferral, unless that left another message standing.
+      return deferred === 'updating' ? responder.followUp(reply) : responder.edit(reply.message);
+    case 'update':
+      for (const followUp of reply.followUps ?? []) await responder.followUp(followUp);
+      return responder.edit(reply.message);
+    case 'modal':
+      throw new Error('A modal cannot follow a deferral: acknowledge at once.');
+  }
+}
+
+function hidden(content: string): Reply & { readonly kind: 'message'; readonly message: Message } {
+  return { kind: 'message', message: { content }, hidden: true };
+}
+
+function relative(moment: Date): string {
+  return time(Math.ceil(moment.getTime() / 1000), TimestampStyles.RelativeTime);
+}
+
+/** What is called, for the log: without what the user wrote. */
+function nameOf(call: Call): string {
+  switch (call.kind) {
+    case 'component':
+    case 'modal':
+      return `${call.kind} ${readCustomId(call.customId)?.kind ?? '?'}`;
+    default:
+      return `${call.kind} ${call.name}`;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Assembly } from '../assemble.ts';
+import { AppError } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import { runBot } from './bot.ts';
+import { EXIT } from './exit.ts';
+
+/** The parts of `process` that the bot uses. */
+type Host = {
+  on(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  on(event: 'uncaughtException' | 'unhandledRejection', listener: (error: unknown) => void): unknown;
+  exit(code: number): void;
+};
+
+export type ServeOptions = {
+  readonly host: Host;
+  readonly log: Logger;
+  readonly now: () => Date;
+  readonly token: string;
+  readonly open: () => Promise<Assembly>;
+  /** What goes on beside the answers; gives how to end it. */
+  readonly meanwhile: (assembly: Assembly) => Promise<() => Promise<void>>;
+};
+
+/** Runs the bot as a process: signals ask it to stop, a second one ends it at once, and so does an error that nothing caught. Gives the
+ *  exit code. */
+export async function serve({ host, log, now, token, open, meanwhile }: ServeOptions): Promise<number> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    host.on(signal, () => {
+      if (stop.signal.aborted) host.exit(EXIT.fault);
+      log.info({ signal }, 'stopping');
+      stop.abort();
+    });
+  }
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    host.on(event, (error) => {
+      log.error({ err: error }, 'an error that nothing caught');
+      host.exit(EXIT.fault);
+    });
+  }
+  try {
+    const assembly = await open();
+    const end = await meanwhile(assembly);
+    try {
+      for (const notice of assembly.notices) log.warn({}, notice);
+      const { config, catalog, store, embedder, follow: refresh } = assembly;
+      const desk = { catalog, store, embedder, timeZone: config.timeZone, refresh };
+      const { discordApiUrl: apiUrl, discordGuildId: guildId } = config;
+      const context = { desk, now, log };
+      return await runBot({ address: { token, apiUrl }, guildId, context, log, stop: stop.signal });
+    } finally {
+      await end();
+      await assembly.close();
+    }
+  } catch (error) {
+    if (error instanceof AppError) log.error({ err: error }, error.message);
+    else log.error({ err: error }, 'the bot could not go on');
+    return error instanceof AppError && error.code === 'CONFIG_INVALID' ? EXIT.configuration : EXIT.fault;
+  }
+}
