@@ -3,8 +3,36 @@ const DAY_MS = 86_400_000;
 /** Gives the calendar day of a moment in a zone.
  *  @example dayIn('Asia/Seoul')(new Date('2024-08-01T20:00:00Z')) // => '2024-08-02' */
 export function dayIn(timeZone: string): (moment: Date) => string {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return (moment) => format.format(moment);
+  return (moment) => new Date(wallClock(moment.getTime(), timeZone)).toISOString().slice(0, 10);
+}
+
+/** What clocks in a zone show at a moment, as if it were UTC; both are milliseconds since 1970. */
+export function wallClock(moment: number, timeZone: string): number {
+  const parts = formatOf(timeZone).formatToParts(moment);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+}
+
+/** Kept by zone, since making one takes long. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  formats.set(timeZone, format);
+  return format;
 }
 
 /** The day so many days later, or earlier where the number is negative.

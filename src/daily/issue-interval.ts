@@ -1,5 +1,5 @@
-import { daysBetween } from './days.ts';
 import type { StoredBulletin } from '../store/store.ts';
+import { daysBetween } from './days.ts';
 
 const WEEKLY = 7; // days, while only one issue is known
 const LONGEST = 31; // days: what comes more rarely has no fixed rhythm

@@ -10,20 +10,31 @@ import { issueInterval } from './issue-interval.ts';
 /** So many items are posted on a day at most: an archive that is taken in at once is no news. */
 export const MOST_ITEMS = 30;
 
-/** What a subscription gets on a day. `left` counts the items that are passed over for want of room. `progress` is what it was given once
+/** What a subscription gets on a day. `left` are passed over for want of room. `progress` is what it was given once
  *  these are posted. */
-export type NextItems = { readonly entries: readonly Entry[]; readonly left: number; readonly progress: Progress };
+export type NextItems = {
+  readonly entries: readonly Entry[];
+  readonly left: readonly Entry[];
+  readonly progress: Progress;
+};
 
-/** How far a subscription is that begins now: what is there is not news to it. */
-export function baselineOf(bulletins: readonly StoredBulletin[], mode: Subscription['mode']): Progress {
-  const entries = entriesOf(bulletins);
-  const through = lastOrder(entries);
-  if (mode === 'new') return { through, beyond: [] };
-  const latest = new Set(bulletins.slice(0, 1).map(({ bulletin }) => bulletin.id));
-  const first = entries.filter(({ bulletin }) => latest.has(bulletin.id)).map(({ order }) => order);
-  const before = Math.min(through, ...first.map((order) => Math.max(0, order - 1)));
-  const others = entries.filter(({ bulletin, order }) => order > before && !latest.has(bulletin.id));
-  return { through: before, beyond: others.map(({ item }) => item.id) };
+/** How far a subscription is that begins on `day`: what is there is not news to it. Mode `spread` begins with the latest issue while the next is not
+ *  due yet. */
+export function baselineOf(
+  bulletins: readonly StoredBulletin[],
+  mode: Subscription['mode'],
+  day: string,
+  timeZone: string,
+): Progress {
+  const all = entriesOf(bulletins);
+  const through = lastOrder(all);
+  const [latest] = bulletins;
+  if (mode === 'new' || latest === undefined) return { through, beyond: [] };
+  const first = latest.bulletin.publishedOn ?? dayIn(timeZone)(new Date(latest.addedAt));
+  if (dayAfter(first, issueInterval(latest, bulletins)) <= day) return { through, beyond: [] };
+  const waiting = (entry: Entry) => entry.bulletin.id === latest.bulletin.id;
+  const given = all.filter((entry) => !waiting(entry)).map(({ item }) => item.id);
+  return progressAfter({ through: 0, beyond: [] }, given, all);
 }
 
 /** The items that a subscription gets on `day`, in the order of their issues. Mode `new`: all that it was not given yet. Mode `spread`: the
@@ -41,13 +52,13 @@ export async function nextItems(
   if (mode === 'new') {
     const entries = waiting.slice(0, MOST_ITEMS);
     const through = Math.max(progress.through, lastOrder(all));
-    return { entries, left: waiting.length - entries.length, progress: { through, beyond: [] } };
+    return { entries, left: waiting.slice(MOST_ITEMS), progress: { through, beyond: [] } };
   }
   const ranked = await inRank(waiting, store);
   const share = new Set(ranked.slice(0, shareOf(waiting, day, subscription, bulletins)));
   const entries = waiting.filter(({ item }) => share.has(item.id));
   const given = entries.map(({ item }) => item.id);
-  return { entries, left: 0, progress: progressAfter(progress, given, all.filter(wanted)) };
+  return { entries, left: [], progress: progressAfter(progress, given, all.filter(wanted)) };
 }
 
 /** What a subscription was given after these items, of `all` that it wants. */

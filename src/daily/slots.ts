@@ -1,5 +1,6 @@
+import { Recent } from '../recent.ts';
 import type { Subscription } from '../store/outbox.ts';
-import { dayAfter, weekdayOf } from './days.ts';
+import { dayAfter, wallClock, weekdayOf } from './days.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -10,17 +11,25 @@ type Clock = Pick<Subscription, 'time' | 'timeZone' | 'weekdays'>;
  *  with 30 December 2011.
  *  @example slotAt('2024-08-05', '09:00', 'Asia/Seoul') // => Date.parse('2024-08-05T00:00:00Z') */
 export function slotAt(day: string, time: string, timeZone: string): number | null {
-  return isDayIn(day, timeZone) ? momentOf(day, time, timeZone) : null;
+  const key = `${day} ${time} ${timeZone}`;
+  const known = slots.get(key);
+  if (known !== undefined) return known;
+  const slot = isDayIn(day, timeZone) ? momentOf(day, time, timeZone) : null;
+  slots.set(key, slot);
+  return slot;
 }
+
+/** Slots asked for lately: the same ones every few seconds, and one takes some 50 µs. */
+const slots = new Recent<number | null>(5_000);
 
 /** The days, from the one to the other inclusive, on which a subscription is to have a post, with their moments. */
 export function slotsBetween(from: string, to: string, { time, timeZone, weekdays }: Clock): Slot[] {
-  const slots: Slot[] = [];
+  const found: Slot[] = [];
   for (let day = from; day <= to; day = dayAfter(day, 1)) {
     const at = weekdays.includes(weekdayOf(day)) ? slotAt(day, time, timeZone) : null;
-    if (at !== null) slots.push({ day, at });
+    if (at !== null) found.push({ day, at });
   }
-  return slots;
+  return found;
 }
 
 /** A day with the moment of its post. */
@@ -49,30 +58,5 @@ function momentOf(day: string, time: string, timeZone: string): number {
 
 /** How many milliseconds clocks in the zone are ahead of UTC at a moment. */
 function offsetAt(moment: number, timeZone: string): number {
-  const parts = formatOf(timeZone).formatToParts(moment);
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
-  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  return shown - Math.floor(moment / 1000) * 1000;
-}
-
-/** Kept by zone, since making one takes long. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  formats.set(timeZone, format);
-  return format;
+  return wallClock(moment, timeZone) - Math.floor(moment / 1000) * 1000;
 }

@@ -105,7 +105,8 @@ const MIGRATIONS: readonly string[] = [
      json TEXT NOT NULL,
      PRIMARY KEY (subscription_id, day)
    ) STRICT, WITHOUT ROWID;
-   CREATE INDEX open_deliveries ON deliveries (due_at) WHERE state IN ('planned', 'sending');`,
+   CREATE INDEX open_deliveries ON deliveries (due_at) WHERE state IN ('planned', 'sending');
+   CREATE INDEX open_of_subscriptions ON deliveries (subscription_id) WHERE state IN ('planned', 'sending');`,
 ];
 
 /** The version of a database that this program writes. */

@@ -21,9 +21,7 @@ export type Reason = z.infer<typeof reasonSchema>;
 
 /** Which items a subscription was given: all up to the place `through` in the order of keeping (see StoredBulletin), and the ids of
  *  those beyond it. */
-const progressSchema = z
-  .object({ through: z.int().nonnegative(), beyond: z.array(z.string()).readonly() })
-  .readonly();
+const progressSchema = z.object({ through: z.int().nonnegative(), beyond: z.array(z.string()).readonly() }).readonly();
 export type Progress = z.infer<typeof progressSchema>;
 
 /** Who wants daily digests where and when. `userId` is who subscribed; `time` is HH:MM in `timeZone`; `weekdays` are 1 (Monday) to 7;
@@ -106,8 +104,8 @@ export interface Outbox {
   change(id: string, change: Change): Promise<void>;
   /** Removes a subscription with its deliveries; false when there is none. */
   unsubscribe(id: string): Promise<boolean>;
-  /** The deliveries of a subscription, latest day first; at most `most`. */
-  deliveries(subscriptionId: string, most: number): Promise<readonly Delivery[]>;
+  /** The deliveries of a subscription, latest day first; at most `most`, and none of a day after `upTo` where that is given. */
+  deliveries(subscriptionId: string, most: number, upTo?: string): Promise<readonly Delivery[]>;
   /** Adds deliveries, whole or not at all, with a change of their subscription. A day that has one keeps it, unless that was `missed`: then the
    *  new one takes its place. Does nothing when the subscription is gone or has a delivery that is open. False when nothing was added. */
   plan(deliveries: readonly Delivery[], change: Change): Promise<boolean>;

@@ -10,6 +10,7 @@ import { checksum } from './rows.ts';
 
 const DATABASE_FILE = 'bulletins.db';
 const BUSY_TIMEOUT_MS = 5_000;
+const LAST_DAY = '9999-12-31';
 
 const subscriptionRow = z.object({ id: z.string(), crc: z.int(), guildId: z.string(), json: z.string() });
 const deliveryRow = z.object({
@@ -67,9 +68,9 @@ class SqliteOutbox implements Outbox {
     });
   }
 
-  async deliveries(subscriptionId: string, most: number): Promise<readonly Delivery[]> {
+  async deliveries(subscriptionId: string, most: number, upTo = LAST_DAY): Promise<readonly Delivery[]> {
     return this.#run(() => {
-      const rows = this.#statements.deliveries.all(subscriptionId, most);
+      const rows = this.#statements.deliveries.all(subscriptionId, upTo, most);
       return rows.map((row) => this.#trust(() => toDelivery(row)));
     });
   }
@@ -206,7 +207,7 @@ function prepareAll(db: Database) {
     unsubscribe: db.prepare('DELETE FROM subscriptions WHERE id = ?'),
     removeDeliveries: db.prepare('DELETE FROM deliveries WHERE subscription_id = ?'),
     deliveries: db.prepare(
-      `SELECT ${DELIVERY_COLUMNS} FROM deliveries WHERE subscription_id = ? ORDER BY day DESC LIMIT ?`,
+      `SELECT ${DELIVERY_COLUMNS} FROM deliveries WHERE subscription_id = ? AND day <= ? ORDER BY day DESC LIMIT ?`,
     ),
     delivery: db.prepare(`SELECT ${DELIVERY_COLUMNS} FROM deliveries WHERE subscription_id = ? AND day = ?`),
     hasOpen: db.prepare("SELECT 1 FROM deliveries WHERE subscription_id = ? AND state IN ('planned', 'sending')"),

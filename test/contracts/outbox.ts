@@ -28,7 +28,9 @@ export function outboxContract(name: string, setUp: () => Promise<OutboxSetup>):
 
     test('keeps subscriptions in the order of their ids, replaces and changes them', async () => {
       const sections = ['정책동향'];
-      await outbox.subscribe(subscriptionOf({ id: 's0', sections, paused: { by: 'user', since: '2024-08-05T00:00:00Z' } }));
+      await outbox.subscribe(
+        subscriptionOf({ id: 's0', sections, paused: { by: 'user', since: '2024-08-05T00:00:00Z' } }),
+      );
       await outbox.subscribe(subscriptionOf({ time: '10:00' }));
       await outbox.change('s1', (one) => ({ ...one, progress: { through: 7, beyond: ['b/9'] } }));
       await outbox.change('unknown', same);
@@ -79,6 +81,10 @@ export function outboxContract(name: string, setUp: () => Promise<OutboxSetup>):
         same,
       );
       expect((await outbox.deliveries('s1', 2)).map(({ day }) => day)).toEqual(['2024-08-07', '2024-08-06']);
+      expect((await outbox.deliveries('s1', 9, '2024-08-06')).map(({ day }) => day)).toEqual([
+        '2024-08-06',
+        '2024-08-05',
+      ]);
     });
 
     test('claim gives what is due to one owner at a time, the longest due first', async () => {
@@ -116,7 +122,11 @@ export function outboxContract(name: string, setUp: () => Promise<OutboxSetup>):
       await outbox.plan([deliveryOf({ parts: [partOf(), partOf({ nonce: 'n2' })] })], same);
       const claimed = await outbox.claim(NOW, mine, HOUR);
       if (claimed === null) throw new Error('nothing was claimed');
-      const sending = { ...claimed, state: 'sending', parts: [partOf({ after: '5' }), partOf({ nonce: 'n2' })] } as const;
+      const sending = {
+        ...claimed,
+        state: 'sending',
+        parts: [partOf({ after: '5' }), partOf({ nonce: 'n2' })],
+      } as const;
       expect(await outbox.keep(sending, { ...mine, until: NOW + 2 * MINUTE })).toBe(true);
       expect(await outbox.claim(NOW + MINUTE, { owner: 'b', until: NOW + HOUR }, HOUR)).toBeNull();
       const posted = { ...sending, state: 'posted', parts: [partOf({ after: '5', messageId: '6' })] } as const;

@@ -34,9 +34,10 @@ class MemoryOutbox implements Outbox {
     return this.#subscriptions.delete(id);
   }
 
-  async deliveries(subscriptionId: string, most: number): Promise<readonly Delivery[]> {
+  async deliveries(subscriptionId: string, most: number, upTo = '9999-12-31'): Promise<readonly Delivery[]> {
     return this.#of(subscriptionId)
       .map(({ delivery }) => delivery)
+      .filter(({ day }) => day <= upTo)
       .sort((a, b) => (a.day < b.day ? 1 : -1))
       .slice(0, most);
   }
@@ -59,7 +60,9 @@ class MemoryOutbox implements Outbox {
   async claim(now: number, lease: Lease, longest: number): Promise<Delivery | null> {
     const isPast = (moment: number) => moment <= now || moment > now + longest;
     const [first] = [...this.#deliveries.values()]
-      .filter(({ delivery, lease }) => isOpen(delivery) && isPast(delivery.dueAt) && (lease === null || isPast(lease.until)))
+      .filter(
+        ({ delivery, lease }) => isOpen(delivery) && isPast(delivery.dueAt) && (lease === null || isPast(lease.until)),
+      )
       .sort((a, b) => a.delivery.dueAt - b.delivery.dueAt);
     if (first === undefined) return null;
     this.#deliveries.set(keyOf(first.delivery), { ...first, lease });
