@@ -213,7 +213,9 @@ class Attempt {
       return this.#release({ state: 'posted', reason: null }, progress);
     }
     const given = posted.flatMap(({ items }) => items);
-    const reason: Reason = paused !== null ? { kind: 'paused' } : (this.#delivery.reason ?? { kind: 'missed' });
+    const begun = parts.some(({ after }) => after !== null);
+    const why: Reason = this.#delivery.reason ?? { kind: begun ? 'unreachable' : 'missed' };
+    const reason: Reason = paused === null ? why : { kind: 'paused' };
     const state = paused !== null && posted.length === 0 ? 'skipped' : 'failed';
     const before = subscription.progress;
     await this.#release({ state, reason }, { ...before, beyond: [...before.beyond, ...given] });

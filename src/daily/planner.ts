@@ -1,5 +1,5 @@
 import type { Delivery, Outbox, Progress, Reason, Subscription } from '../store/outbox.ts';
-import { isOpen } from '../store/outbox.ts';
+import { isOpen, isReplaceable } from '../store/outbox.ts';
 import { dayAfter, dayIn } from './days.ts';
 import { nonceOf } from './nonce.ts';
 import type { Slot } from './slots.ts';
@@ -118,7 +118,7 @@ async function dueSlots(subscription: Subscription, now: number, outbox: Outbox)
   if ([...latest, ...recent].some(isOpen)) return 'open';
   const isFree = ({ day, at }: Slot) => {
     const known = recent.find((one) => one.day === day);
-    return known === undefined || (known.reason?.kind === 'missed' && now - at < CATCH_UP_MS);
+    return known === undefined || (isReplaceable(known) && now - at < CATCH_UP_MS);
   };
   const [from = today] = [dayAfter(last, 1), dayAfter(today, -LOOK_BACK)].sort();
   const slots = slotsBetween(from, today, subscription);

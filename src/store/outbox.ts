@@ -106,8 +106,8 @@ export interface Outbox {
   unsubscribe(id: string): Promise<boolean>;
   /** The deliveries of a subscription, latest day first; at most `most`, and none of a day after `upTo` where that is given. */
   deliveries(subscriptionId: string, most: number, upTo?: string): Promise<readonly Delivery[]>;
-  /** Adds deliveries, whole or not at all, with a change of their subscription. A day that has one keeps it, unless that was `missed`: then the
-   *  new one takes its place. Does nothing when the subscription is gone or has a delivery that is open. False when nothing was added. */
+  /** Adds deliveries, whole or not at all, with a change of their subscription. A day that has one keeps it, unless that `isReplaceable`: then
+   *  the new one takes its place. Does nothing when the subscription is gone or has a delivery that is open. False when nothing was added. */
   plan(deliveries: readonly Delivery[], change: Change): Promise<boolean>;
   /** Takes the open delivery that is due first and that nobody else holds; null when there is none. Where `dueAt` or the end of a lease is
    *  further away than `longest` milliseconds, the clock was set back: it counts as past. */
@@ -124,4 +124,9 @@ export interface Outbox {
 /** Whether something is still to be done for a delivery. */
 export function isOpen({ state }: Pick<Delivery, 'state'>): boolean {
   return state === 'planned' || state === 'sending';
+}
+
+/** Whether a day has a delivery that another one may replace: nothing was ever tried for it. */
+export function isReplaceable({ state, reason }: Pick<Delivery, 'state' | 'reason'>): boolean {
+  return state === 'skipped' && reason?.kind === 'missed';
 }

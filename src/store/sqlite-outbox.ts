@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import { damaged, withFaults } from './faults.ts';
 import { openForWriting } from './open-database.ts';
 import type { Change, Delivery, Lease, Outbox, Subscription } from './outbox.ts';
-import { deliverySchema, subscriptionSchema } from './outbox.ts';
+import { deliverySchema, isReplaceable, subscriptionSchema } from './outbox.ts';
 import { checksum } from './rows.ts';
 
 const DATABASE_FILE = 'bulletins.db';
@@ -82,7 +82,7 @@ class SqliteOutbox implements Outbox {
         const { subscriptionId, day } = delivery;
         if (this.#statements.hasOpen.get(subscriptionId) !== undefined) break;
         const kept = this.#delivery(subscriptionId, day);
-        if (kept !== null && kept.reason?.kind !== 'missed') continue;
+        if (kept !== null && !isReplaceable(kept)) continue;
         if (this.#subscription(subscriptionId) === null) break;
         this.#saveDelivery(delivery);
         added = true;

@@ -67,6 +67,13 @@ export function outboxContract(name: string, setUp: () => Promise<OutboxSetup>):
       expect(await outbox.deliveries('s1', 9)).toEqual([deliveryOf()]);
     });
 
+    test('plan leaves what was tried, whatever came of it', async () => {
+      const failed = deliveryOf({ state: 'failed', reason: { kind: 'missed' } });
+      await outbox.plan([failed], same);
+      expect(await outbox.plan([deliveryOf()], same)).toBe(false);
+      expect(await outbox.deliveries('s1', 9)).toEqual([failed]);
+    });
+
     test('plan adds nothing while a delivery of the subscription is open', async () => {
       await outbox.plan([deliveryOf()], same);
       expect(await outbox.plan([deliveryOf({ day: '2024-08-06' })], same)).toBe(false);

@@ -1,5 +1,5 @@
 import type { Change, Delivery, Lease, Outbox, Subscription } from '../../src/store/outbox.ts';
-import { isOpen } from '../../src/store/outbox.ts';
+import { isOpen, isReplaceable } from '../../src/store/outbox.ts';
 
 type Kept = { readonly delivery: Delivery; readonly lease: Lease | null };
 
@@ -48,7 +48,7 @@ class MemoryOutbox implements Outbox {
       const own = this.#of(delivery.subscriptionId);
       if (own.some((one) => isOpen(one.delivery)) || !this.#subscriptions.has(delivery.subscriptionId)) break;
       const kept = this.#deliveries.get(keyOf(delivery))?.delivery;
-      if (kept !== undefined && kept.reason?.kind !== 'missed') continue;
+      if (kept !== undefined && !isReplaceable(kept)) continue;
       this.#deliveries.set(keyOf(delivery), { delivery, lease: null });
       added = true;
     }
