@@ -39,7 +39,7 @@ export async function ask(question: string, options: AskOptions): Promise<Answer
   const retrieval: Answer['retrieval'] = query.vector === null ? 'lexical' : 'hybrid';
   const judged = judge(signs, retrieval);
   const outcome = open ? (evidence.length > 0 ? 'related' : 'none') : judged.outcome;
-  const shown = outcome === 'answered' ? quotable : outcome === 'related' ? nearestItems(evidence) : [];
+  const shown = outcome === 'answered' ? quotable : outcome === 'related' ? nearestItems(evidence, RELATED) : [];
   const citations = cite(shown, items);
 
   const total = performance.now() - started;
@@ -54,6 +54,12 @@ export async function ask(question: string, options: AskOptions): Promise<Answer
   };
   if (outcome === 'answered') return { ...common, outcome, sentences: quote(quotable, citations) };
   return { ...common, outcome, sentences: [] };
+}
+
+/** The nearest items to a question whether or not they answer it, each with the passage that is nearest; best first, at most twelve. */
+export async function near(question: string, options: AskOptions): Promise<readonly Citation[]> {
+  const { evidence, items } = await consider(question, options);
+  return cite(nearestItems(evidence, PASSAGES), items).map(({ citation }) => citation);
 }
 
 /** What is known of a question before its outcome is decided: the passages, best first, their sentences weighed, those that would be
@@ -160,10 +166,10 @@ function cite(evidence: readonly Evidence[], items: Considered['items']): Cited[
 }
 
 /** The best evidence of each of the nearest items. */
-function nearestItems(evidence: readonly Evidence[]): Evidence[] {
+function nearestItems(evidence: readonly Evidence[], most: number): Evidence[] {
   const best = new Map<string, Evidence>();
   for (const one of evidence) if (!best.has(one.passage.chunk.itemId)) best.set(one.passage.chunk.itemId, one);
-  return [...best.values()].slice(0, RELATED);
+  return [...best.values()].slice(0, most);
 }
 
 function quote(chosen: readonly Evidence[], cited: readonly Cited[]): AnswerSentence[] {

@@ -56,7 +56,7 @@ async function openBot(config: Config, token: string): Promise<number> {
     now,
     token,
     open: () => assemble(config, { log, now, build: false, model: true }),
-    meanwhile: async (assembly) => (await keepInStepWith(assembly, () => {})).close,
+    keep: (assembly) => keepInStepWith(assembly, () => {}),
   });
   process.exit(code); // a connection that does not close must not keep the process
 }

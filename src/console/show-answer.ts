@@ -1,4 +1,5 @@
-import type { Answer, AnswerSentence, BulletinRef, Citation, ItemRef } from '../answer/answer.ts';
+import type { Answer, AnswerSentence, Citation, ItemRef } from '../answer/answer.ts';
+import { byItem, itemName, standing } from '../answer/naming.ts';
 import type { Indexed } from '../answer/phrases.ts';
 import { HOW_TO_ASK, INDEXED, NO_DIRECT_ANSWER, NOTHING_FOUND, PERIOD, WORDS_ONLY } from '../answer/phrases.ts';
 import { shown } from '../answer/shown.ts';
@@ -80,18 +81,17 @@ function pair(column: string, cell: string, screen: Screen): string {
 
 /** What stands behind the numbers; passages of one item share an entry. */
 function citations({ citations: all, language }: Answer, screen: Screen): string {
-  const byItem = new Map<string, Citation[]>();
-  for (const citation of all) byItem.set(citation.item.id, [...(byItem.get(citation.item.id) ?? []), citation]);
-  return [...byItem.values()].flatMap((group) => citation(group, language, screen)).join('\n');
+  return byItem(all)
+    .flatMap((group) => citation(group, language, screen))
+    .join('\n');
 }
 
-function citation(group: readonly Citation[], language: Language, screen: Screen): string[] {
+function citation(group: readonly [Citation, ...Citation[]], language: Language, screen: Screen): string[] {
   const [first] = group;
-  if (first === undefined) return [];
   const numbers = group.map(({ n }) => `[${n}]`).join('');
   return [
     ...wrap(titleOf(first.item, screen), screen.columns, `${paint(screen, 'cyan', numbers)} `, INDENT),
-    ...flow([...placeOf(first.item, first.bulletin), where(language, group)], screen.columns, INDENT).map((line) =>
+    ...flow([...standing(first.item, first.bulletin), where(language, group)], screen.columns, INDENT).map((line) =>
       paint(screen, 'dim', line),
     ),
     ...linkLines(first.links, INDENT),
@@ -99,18 +99,8 @@ function citation(group: readonly Citation[], language: Language, screen: Screen
 }
 
 /** The number and title of an item. */
-export function titleOf({ number, title }: ItemRef, screen: Screen): string {
-  return paint(screen, 'bold', [number, title].flatMap((part) => (part === null ? [] : shown(part))).join(' '));
-}
-
-/** Where an item stands: its section, and its bulletin with the day of that. */
-export function placeOf({ section }: ItemRef, bulletin: BulletinRef): string[] {
-  return section === null ? [nameOf(bulletin)] : [shown(section), nameOf(bulletin)];
-}
-
-/** The title of a bulletin with the day it was published. */
-export function nameOf({ title, publishedOn }: BulletinRef): string {
-  return publishedOn === null ? shown(title) : `${shown(title)} (${publishedOn})`;
+export function titleOf(item: ItemRef, screen: Screen): string {
+  return paint(screen, 'bold', itemName(item));
 }
 
 /** A line for each link, never broken, so that it can be clicked. */

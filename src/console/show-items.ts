@@ -1,4 +1,5 @@
 import type { BulletinRef, Digest, ItemList, ItemRef, SourceLink, SourceList } from '../answer/answer.ts';
+import { bulletinName, standing } from '../answer/naming.ts';
 import {
   DAY,
   DAYS_WITH_ITEMS,
@@ -13,7 +14,7 @@ import type { Language } from '../bulletin/bulletin.ts';
 import { NO_BULLETINS } from './messages.ts';
 import type { Screen } from './screen.ts';
 import { paint } from './screen.ts';
-import { linkLines, nameOf, placeOf, titleOf } from './show-answer.ts';
+import { linkLines, titleOf } from './show-answer.ts';
 import { flow, wrap } from './wrap.ts';
 
 const INDENT = '   ';
@@ -93,12 +94,12 @@ export function showItems(
 }
 
 function bulletinLines(bulletin: BulletinRef, screen: Screen): string[] {
-  return [...wrap(paint(screen, 'bold', nameOf(bulletin)), screen.columns), paint(screen, 'dim', bulletin.id)];
+  return [...wrap(paint(screen, 'bold', bulletinName(bulletin)), screen.columns), paint(screen, 'dim', bulletin.id)];
 }
 
 function heading(item: ItemRef, bulletin: BulletinRef, screen: Screen): string[] {
   return [
     ...wrap(titleOf(item, screen), screen.columns, '', INDENT),
-    ...flow(placeOf(item, bulletin), screen.columns, INDENT).map((line) => paint(screen, 'dim', line)),
+    ...flow(standing(item, bulletin), screen.columns, INDENT).map((line) => paint(screen, 'dim', line)),
   ];
 }

@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Client } from 'discord.js';
-import type { Logger } from '../log.ts';
 import type { DiscordAddress } from './client.ts';
 import { createClient, createInteractionRest } from './client.ts';
 import { connection } from './connection.ts';
@@ -9,7 +8,7 @@ import { EXIT } from './exit.ts';
 import { Limit, PER_GUILD, PER_USER } from './limits.ts';
 import { Queue } from './queue.ts';
 import { registerCommands } from './register.ts';
-import { commandsOf, REGISTRY } from './registry.ts';
+import { REGISTRY } from './registry.ts';
 import { Router } from './router.ts';
 
 /** Answers that are worked on at once: the model and the search each keep one core busy. */
@@ -28,13 +27,13 @@ export type BotOptions = {
   /** Registers the commands in this guild alone; null everywhere. */
   readonly guildId: string | null;
   readonly context: Context;
-  readonly log: Logger;
   /** Asks the bot to stop: it ends what it is answering, and leaves. */
   readonly stop: AbortSignal;
 };
 
 /** Answers in Discord until it is told to stop, through lost connections and outages of any length. Gives the exit code. */
-export async function runBot({ address, guildId, context, log, stop }: BotOptions): Promise<number> {
+export async function runBot({ address, guildId, context, stop }: BotOptions): Promise<number> {
+  const { log } = context;
   const router = new Router({
     registry: REGISTRY,
     context,
@@ -44,7 +43,7 @@ export async function runBot({ address, guildId, context, log, stop }: BotOption
   });
   const onReady = (client: Client<true>) => {
     log.info({ bot: client.user.tag, guilds: client.guilds.cache.size }, 'answering in Discord');
-    void register(client, guildId, log);
+    void register(client, guildId, context);
   };
   const options = { token: address.token, log, stop, patienceMs: PATIENCE_MS, onReady };
   for (let failures = 0; ; failures++) {
@@ -69,10 +68,10 @@ export async function runBot({ address, guildId, context, log, stop }: BotOption
 }
 
 /** Registers the commands beside the answers. A fault is told: the commands that Discord knows go on working. */
-async function register(client: Client<true>, guildId: string | null, log: Logger): Promise<void> {
+async function register(client: Client<true>, guildId: string | null, { commands, log }: Context): Promise<void> {
   try {
     const place = { applicationId: client.application.id, guildId };
-    const changed = await registerCommands(client.rest, place, commandsOf(REGISTRY));
+    const changed = await registerCommands(client.rest, place, commands);
     log.info({ guildId, changed }, changed ? 'commands registered' : 'commands were registered already');
   } catch (error) {
     log.error({ err: error, guildId }, 'the commands could not be registered');

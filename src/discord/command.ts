@@ -12,7 +12,7 @@ import type { Context } from './context.ts';
 import type { CustomId } from './custom-id.ts';
 
 /** A row of buttons, or of one select. */
-type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /** What a message shows. An edit replaces all of it: what is left out goes. */
 export type Message = {

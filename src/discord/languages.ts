@@ -1,4 +1,5 @@
 import type { LocalizationMap } from 'discord.js';
+import { Locale } from 'discord.js';
 import type { Phrase } from '../answer/phrases.ts';
 import type { Language } from '../bulletin/bulletin.ts';
 
@@ -14,3 +15,11 @@ export function languageOfLocale(locale: string): Language {
 export function localizations({ ko, en, zh }: Phrase): LocalizationMap {
   return { ko, 'en-US': en, 'en-GB': en, 'zh-CN': zh, 'zh-TW': zh };
 }
+
+/** The locale of Discord that a language of ours is told for.
+ *  @example localeOf('zh') // => 'zh-CN' */
+export function localeOf(language: Language): Locale {
+  return LOCALES[language];
+}
+
+const LOCALES: Readonly<Record<Language, Locale>> = { ko: Locale.Korean, en: Locale.EnglishUS, zh: Locale.ChineseCN };

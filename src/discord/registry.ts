@@ -1,4 +1,7 @@
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
+import { near, nearPage } from './buttons/near.ts';
+import { passagePage, passages } from './buttons/passages.ts';
+import { share } from './buttons/share.ts';
 import type { Command, ComponentHandler, MenuCommand, ModalHandler } from './command.ts';
 import { ask } from './commands/ask.ts';
 import { help } from './commands/help.ts';
@@ -15,7 +18,7 @@ export type Registry = {
 export const REGISTRY: Registry = {
   commands: [ask, help, status],
   menus: [],
-  components: [],
+  components: [passages, passagePage, near, nearPage, share],
   modals: [],
 };
 

@@ -1,8 +1,10 @@
 import type { Assembly } from '../assemble.ts';
 import { AppError } from '../errors.ts';
+import type { KeepingInStep } from '../keep-in-step.ts';
 import type { Logger } from '../log.ts';
 import { runBot } from './bot.ts';
 import { EXIT } from './exit.ts';
+import { commandsOf, REGISTRY } from './registry.ts';
 
 /** The parts of `process` that the bot uses. */
 type Host = {
@@ -17,13 +19,13 @@ export type ServeOptions = {
   readonly now: () => Date;
   readonly token: string;
   readonly open: () => Promise<Assembly>;
-  /** What goes on beside the answers; gives how to end it. */
-  readonly meanwhile: (assembly: Assembly) => Promise<() => Promise<void>>;
+  /** Begins what goes on beside the answers. */
+  readonly keep: (assembly: Assembly) => Promise<KeepingInStep>;
 };
 
 /** Runs the bot as a process: signals ask it to stop, a second one ends it at once, and so does an error that nothing caught. Gives the
  *  exit code. */
-export async function serve({ host, log, now, token, open, meanwhile }: ServeOptions): Promise<number> {
+export async function serve({ host, log, now, token, open, keep }: ServeOptions): Promise<number> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     host.on(signal, () => {
@@ -40,16 +42,16 @@ export async function serve({ host, log, now, token, open, meanwhile }: ServeOpt
   }
   try {
     const assembly = await open();
-    const end = await meanwhile(assembly);
+    const keeping = await keep(assembly);
     try {
       for (const notice of assembly.notices) log.warn({}, notice);
       const { config, catalog, store, embedder, follow: refresh } = assembly;
       const desk = { catalog, store, embedder, timeZone: config.timeZone, refresh };
       const { discordApiUrl: apiUrl, discordGuildId: guildId } = config;
-      const context = { desk, now, log };
-      return await runBot({ address: { token, apiUrl }, guildId, context, log, stop: stop.signal });
+      const context = { desk, now, log, behind: keeping.behind, commands: commandsOf(REGISTRY) };
+      return await runBot({ address: { token, apiUrl }, guildId, context, stop: stop.signal });
     } finally {
-      await end();
+      await keeping.close();
       await assembly.close();
     }
   } catch (error) {

@@ -1,11 +1,10 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { ask as answerTo } from '../../ask.ts';
+import { indexedIn } from '../../desk.ts';
 import { answerCard } from '../answer-card.ts';
 import type { Command } from '../command.ts';
 import { described } from '../localized.ts';
-
-/** Longest question, in characters. */
-const LONGEST_QUESTION = 300;
+import { asked, LONGEST_QUESTION } from '../question-card.ts';
 
 /** Answers a question in quoted sentences. */
 export const ask = {
@@ -39,9 +38,11 @@ export const ask = {
     ],
   },
   acknowledge: ({ options }) => (options.flag('hidden') === true ? 'thinking-hidden' : 'thinking'),
-  execute: async ({ options, language }, { desk, now }) => {
-    const question = options.text('question') ?? '';
+  execute: async ({ options, language }, { desk, now, behind }) => {
+    const question = asked(options.text('question') ?? '');
+    const hidden = options.flag('hidden') === true;
     const answer = await answerTo(question, { ...desk, now: now(), language });
-    return { kind: 'message', message: answerCard(answer), hidden: options.flag('hidden') === true };
+    const facts = { indexed: indexedIn(desk.catalog.bulletins), behind: behind(), hidden };
+    return { kind: 'message', message: answerCard(answer, facts), hidden };
   },
 } satisfies Command;

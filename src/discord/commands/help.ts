@@ -1,9 +1,20 @@
+import type { APIEmbedField, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import { ApplicationCommandType } from 'discord.js';
+import { EXAMPLE, EXAMPLES } from '../../answer/phrases.ts';
+import type { Language } from '../../bulletin/bulletin.ts';
+import type { Catalog } from '../../catalog.ts';
+import { topicOf } from '../../examples.ts';
 import type { Command } from '../command.ts';
+import { cut } from '../cut.ts';
+import { escaped } from '../escape.ts';
+import { localeOf } from '../languages.ts';
 import { described } from '../localized.ts';
-import { HELP } from '../messages.ts';
+import { ABOUT, COMMANDS, OUTCOMES } from '../messages.ts';
 
-/** What can be asked. */
+const QUESTIONS = 3;
+const VALUE = 1_024;
+
+/** What can be asked, and with which commands. */
 export const help = {
   data: {
     type: ApplicationCommandType.ChatInput,
@@ -17,5 +28,26 @@ export const help = {
     ),
   },
   acknowledge: () => 'at-once',
-  execute: ({ language }) => ({ kind: 'message', message: { content: HELP[language] }, hidden: true }),
+  execute: ({ language }, { desk, commands }) => {
+    const fields = [...examplesIn(desk.catalog, language), commandField(commands, language)];
+    const description = `${ABOUT[language]}\n\n${OUTCOMES[language]}`;
+    return { kind: 'message', message: { embeds: [{ description, fields }] }, hidden: true };
+  },
 } satisfies Command;
+
+/** Questions about the latest items. */
+function examplesIn({ bulletins }: Catalog, language: Language): APIEmbedField[] {
+  const titles = bulletins.flatMap(({ bulletin }) => bulletin.items.map(({ title }) => title)).slice(0, QUESTIONS);
+  const lines = titles.map((title) => `- ${escaped(EXAMPLE[language](`'${topicOf(title)}'`))}`);
+  return lines.length === 0 ? [] : [{ name: EXAMPLES[language], value: cut(lines.join('\n'), VALUE) }];
+}
+
+function commandField(commands: readonly RESTPostAPIApplicationCommandsJSONBody[], language: Language): APIEmbedField {
+  const locale = localeOf(language);
+  const lines = commands.map((command) => {
+    const name = command.name_localizations?.[locale] ?? command.name;
+    if (!('description' in command)) return `- ${name}`;
+    return `\`/${name}\` ${command.description_localizations?.[locale] ?? command.description}`;
+  });
+  return { name: COMMANDS[language], value: cut(lines.join('\n'), VALUE) };
+}
