@@ -133,7 +133,7 @@ class Attempt {
     for (let i = 0; i < this.#delivery.parts.length; i++) {
       if (!(await this.#post(i, subscription.channelId, place.lastMessageId))) return;
     }
-    if (place.publishes) await this.#publish(subscription.channelId);
+    if (place.publishes && !(await this.#publish(subscription.channelId))) return;
     await this.#release({ state: 'posted', reason: null }, this.#delivery.progress, (one) => ({
       ...one,
       troubleSince: null,
@@ -186,14 +186,17 @@ class Attempt {
     }
   }
 
-  async #publish(channelId: string): Promise<void> {
+  /** Passes on the messages that are there. False when the attempt is over. */
+  async #publish(channelId: string): Promise<boolean> {
+    const { poster, pace } = this.#options;
     for (const [index, part] of this.#delivery.parts.entries()) {
       if (part.published || part.messageId === null) continue;
-      await this.#options.pace();
-      // Where it is refused the post stands all the same: readers of the channel have it.
-      const published = await this.#options.poster.publish(channelId, part.messageId);
-      if (published && !(await this.#keepPart(index, { published }))) return;
+      await pace();
+      const published = await poster.publish(channelId, part.messageId);
+      if (!published) return this.#over(this.#hold({ kind: 'unreachable' }));
+      if (!(await this.#keepPart(index, { published }))) return false;
     }
+    return true;
   }
 
   /** Ends the delivery without its messages, or with some of them. What may have been sent is looked for, so that its items do not come twice. */
