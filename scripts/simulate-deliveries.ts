@@ -1,3 +1,4 @@
+import { Connection } from '../src/store/connection.ts';
 import { openForWriting } from '../src/store/open-database.ts';
 import { outboxOver } from '../src/store/sqlite-outbox.ts';
 import { runModel } from './delivery-model.ts';
@@ -7,9 +8,10 @@ import { runModel } from './delivery-model.ts';
 const [most = 100_000, first = 1] = process.argv.slice(2).map(Number);
 const sums = { days: 0, posted: 0, failed: 0, skipped: 0, kills: 0, clockMoves: 0 };
 for (let seed = first; sums.days < most; seed++) {
-  const outbox = outboxOver(openForWriting(':memory:', 0), ':memory:');
+  const connection = new Connection(openForWriting(':memory:', 0), ':memory:');
+  const outbox = outboxOver(connection);
   const run = await runModel(seed, 150, outbox);
-  await outbox.close();
+  connection.close();
   sums.days += run.days;
   sums.posted += run.posted;
   sums.failed += run.failed;

@@ -82,6 +82,23 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE chunks ADD COLUMN entry TEXT;
    ALTER TABLE chunks ADD COLUMN entry_crc INTEGER;`,
 
+  // What users thought of answers, and the key that their names are made with, see sqlite-feedback.ts.
+  `CREATE TABLE user_key (
+     only INTEGER PRIMARY KEY CHECK (only = 1),
+     crc INTEGER NOT NULL,
+     value BLOB NOT NULL
+   ) STRICT;
+
+   CREATE TABLE feedback (
+     user TEXT NOT NULL,
+     answer_id TEXT NOT NULL,
+     crc INTEGER NOT NULL,
+     at TEXT NOT NULL,
+     json TEXT NOT NULL,
+     PRIMARY KEY (user, answer_id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX feedback_by_time ON feedback (at);`,
+
   // Items are counted in the order in which they are kept, so that what is new can be told without a clock. NULL, which a crc passes
   // over, stands in rows of earlier versions.
   `ALTER TABLE item_times ADD COLUMN ordinal INTEGER;

@@ -117,8 +117,6 @@ export interface Outbox {
   keep(delivery: Delivery, lease: Lease): Promise<boolean>;
   /** Like `keep`, with a change of the subscription, and gives the delivery back. */
   release(delivery: Delivery, owner: string, change: Change): Promise<boolean>;
-  /** Closes the database. May be called twice. */
-  close(): Promise<void>;
 }
 
 /** Whether something is still to be done for a delivery. */

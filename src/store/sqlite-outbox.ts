@@ -1,15 +1,10 @@
-import { resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { AppError } from '../errors.ts';
-import { damaged, withFaults } from './faults.ts';
-import { openForWriting } from './open-database.ts';
+import type { Connection } from './connection.ts';
 import type { Change, Delivery, Lease, Outbox, Subscription } from './outbox.ts';
 import { deliverySchema, isReplaceable, subscriptionSchema } from './outbox.ts';
-import { checksum } from './rows.ts';
+import { checksum, ensureIntact } from './rows.ts';
 
-const DATABASE_FILE = 'bulletins.db';
-const BUSY_TIMEOUT_MS = 5_000;
 const LAST_DAY = '9999-12-31';
 
 const subscriptionRow = z.object({ id: z.string(), crc: z.int(), guildId: z.string(), json: z.string() });
@@ -22,61 +17,54 @@ const deliveryRow = z.object({
   json: z.string(),
 });
 
-/** Opens the outbox in the folder `stateDir`, beside the bulletins of `openStore`. Throws as that does.
- *  @example const outbox = openOutbox('data/state') */
-export function openOutbox(stateDir: string): Outbox {
-  const path = resolve(stateDir, DATABASE_FILE);
-  return outboxOver(openForWriting(path, BUSY_TIMEOUT_MS), path);
-}
-
-/** The outbox in an open database that has its tables; `path` is named in faults. */
-export function outboxOver(db: Database, path: string): Outbox {
-  return new SqliteOutbox(db, path);
+/** The outbox in an open database. */
+export function outboxOver(connection: Connection): Outbox {
+  return new SqliteOutbox(connection);
 }
 
 class SqliteOutbox implements Outbox {
-  readonly #db: Database;
-  readonly #path: string;
+  readonly #connection: Connection;
   readonly #statements: ReturnType<typeof prepareAll>;
 
-  constructor(db: Database, path: string) {
-    this.#db = db;
-    this.#path = path;
-    this.#statements = prepareAll(db);
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#statements = prepareAll(connection.db);
   }
 
   async subscriptions(): Promise<readonly Subscription[]> {
-    return this.#run(() => this.#statements.subscriptions.all().map((row) => this.#trust(() => toSubscription(row))));
+    return this.#connection.read(() =>
+      this.#statements.subscriptions.all().map((row) => this.#connection.trust(() => toSubscription(row))),
+    );
   }
 
   async subscription(id: string): Promise<Subscription | null> {
-    return this.#run(() => this.#subscription(id));
+    return this.#connection.read(() => this.#subscription(id));
   }
 
   async subscribe(subscription: Subscription): Promise<void> {
-    this.#write(() => this.#saveSubscription(subscription));
+    this.#connection.write(() => this.#saveSubscription(subscription));
   }
 
   async change(id: string, change: Change): Promise<void> {
-    this.#write(() => this.#change(id, change));
+    this.#connection.write(() => this.#change(id, change));
   }
 
   async unsubscribe(id: string): Promise<boolean> {
-    return this.#write(() => {
+    return this.#connection.write(() => {
       this.#statements.removeDeliveries.run(id);
       return this.#statements.unsubscribe.run(id).changes > 0;
     });
   }
 
   async deliveries(subscriptionId: string, most: number, upTo = LAST_DAY): Promise<readonly Delivery[]> {
-    return this.#run(() => {
+    return this.#connection.read(() => {
       const rows = this.#statements.deliveries.all(subscriptionId, upTo, most);
-      return rows.map((row) => this.#trust(() => toDelivery(row)));
+      return rows.map((row) => this.#connection.trust(() => toDelivery(row)));
     });
   }
 
   async plan(deliveries: readonly Delivery[], change: Change): Promise<boolean> {
-    return this.#write(() => {
+    return this.#connection.write(() => {
       let added = false;
       for (const delivery of deliveries) {
         const { subscriptionId, day } = delivery;
@@ -95,39 +83,35 @@ class SqliteOutbox implements Outbox {
 
   async claim(now: number, { owner, until }: Lease, longest: number): Promise<Delivery | null> {
     const facts = { now, latest: now + longest };
-    return this.#write(() => {
+    return this.#connection.write(() => {
       const row = this.#statements.due.get(facts);
       if (row === undefined) return null;
-      const delivery = this.#trust(() => toDelivery(row));
+      const delivery = this.#connection.trust(() => toDelivery(row));
       this.#statements.hold.run(owner, until, delivery.subscriptionId, delivery.day);
       return delivery;
     });
   }
 
   async keep(delivery: Delivery, { owner, until }: Lease): Promise<boolean> {
-    return this.#write(() => this.#update(delivery, owner, { owner, until }));
+    return this.#connection.write(() => this.#update(delivery, owner, { owner, until }));
   }
 
   async release(delivery: Delivery, owner: string, change: Change): Promise<boolean> {
-    return this.#write(() => {
+    return this.#connection.write(() => {
       const held = this.#update(delivery, owner, null);
       if (held) this.#change(delivery.subscriptionId, change);
       return held;
     });
   }
 
-  async close(): Promise<void> {
-    withFaults(this.#path, () => this.#db.close());
-  }
-
   #subscription(id: string): Subscription | null {
     const row = this.#statements.subscription.get(id);
-    return row === undefined ? null : this.#trust(() => toSubscription(row));
+    return row === undefined ? null : this.#connection.trust(() => toSubscription(row));
   }
 
   #delivery(subscriptionId: string, day: string): Delivery | null {
     const row = this.#statements.delivery.get(subscriptionId, day);
-    return row === undefined ? null : this.#trust(() => toDelivery(row));
+    return row === undefined ? null : this.#connection.trust(() => toDelivery(row));
   }
 
   #change(id: string, change: Change): void {
@@ -157,23 +141,6 @@ class SqliteOutbox implements Outbox {
     const next = lease === null ? { heldBy: null, until: null } : { heldBy: lease.owner, until: lease.until };
     return this.#statements.update.run({ ...facts, ...next }).changes > 0;
   }
-
-  #run<T>(query: () => T): T {
-    if (!this.#db.open) throw new AppError('INTERNAL', `The outbox in ${this.#path} was used after it was closed.`);
-    return withFaults(this.#path, query);
-  }
-
-  #write<T>(work: () => T): T {
-    return this.#run(() => this.#db.transaction(work).immediate());
-  }
-
-  #trust<T>(convert: () => T): T {
-    try {
-      return convert();
-    } catch (error) {
-      throw damaged(this.#path, error);
-    }
-  }
 }
 
 function toSubscription(row: unknown): Subscription {
@@ -191,10 +158,6 @@ function toDelivery(row: unknown): Delivery {
 /** The lease is not part of it: a wrong one costs a little time. */
 function deliveryChecksum(row: Omit<z.infer<typeof deliveryRow>, 'crc'>): number {
   return checksum(row.subscriptionId, row.day, row.state, String(row.dueAt), row.json);
-}
-
-function ensureIntact(actual: number, expected: number): void {
-  if (actual !== expected) throw new Error(`checksum ${actual} instead of ${expected}`);
 }
 
 const DELIVERY_COLUMNS = 'subscription_id AS subscriptionId, day, crc, state, due_at AS dueAt, json';

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Outbox, Subscription } from '../../src/store/outbox.ts';
+import type { Store } from '../../src/store/store.ts';
 import { deliveryOf, partOf, subscriptionOf } from '../fakes/subscriptions.ts';
-
-/** How a test gets an outbox of the implementation at hand, empty, and gives it back. */
-export type OutboxSetup = { readonly open: () => Promise<Outbox>; readonly dispose: () => Promise<void> };
+import type { StoreSetup } from './store.ts';
 
 const NOW = Date.parse('2024-08-05T00:00:00Z');
 const MINUTE = 60_000;
@@ -12,17 +11,19 @@ const mine = { owner: 'a', until: NOW + MINUTE };
 const same = (subscription: Subscription) => subscription;
 
 /** What every outbox does, whatever it keeps its rows in. */
-export function outboxContract(name: string, setUp: () => Promise<OutboxSetup>): void {
+export function outboxContract(name: string, setUp: () => Promise<StoreSetup>): void {
   describe(`${name} as an outbox`, () => {
-    let setup: OutboxSetup;
+    let setup: StoreSetup;
+    let store: Store;
     let outbox: Outbox;
     beforeEach(async () => {
       setup = await setUp();
-      outbox = await setup.open();
+      store = await setup.open();
+      outbox = store.outbox;
       await outbox.subscribe(subscriptionOf());
     });
     afterEach(async () => {
-      await outbox.close();
+      await store.close();
       await setup.dispose();
     });
 

@@ -6,7 +6,7 @@ import { Queue } from '../../src/discord/queue.ts';
 import { commandsOf, REGISTRY } from '../../src/discord/registry.ts';
 import { Router } from '../../src/discord/router.ts';
 import { createLogger } from '../../src/log.ts';
-import { NOW } from '../console/real-desk.ts';
+import { contextOver } from '../fakes/context.ts';
 import { recordedRest } from '../fakes/recorded-rest.ts';
 
 const buttonSchema = z.looseObject({
@@ -31,7 +31,7 @@ export async function answering(interaction: APIInteraction, desk: OpenDesk, beh
   const free = new Limit({ burst: 100, everyMs: 1 });
   const router = new Router({
     registry: REGISTRY,
-    context: { desk, now: () => NOW, log, behind: () => behind, commands: commandsOf(REGISTRY) },
+    context: contextOver(desk, { log, behind: () => behind, commands: commandsOf(REGISTRY) }),
     rest,
     queue: new Queue({ atOnce: 1, waiting: 10 }),
     limits: { user: free, guild: free },

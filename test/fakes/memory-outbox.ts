@@ -79,8 +79,6 @@ class MemoryOutbox implements Outbox {
     return held;
   }
 
-  async close(): Promise<void> {}
-
   #update(delivery: Delivery, owner: string, lease: Lease | null): boolean {
     const kept = this.#deliveries.get(keyOf(delivery));
     if (kept?.lease?.owner !== owner) return false;

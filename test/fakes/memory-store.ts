@@ -14,6 +14,8 @@ import type {
   Store,
   StoredBulletin,
 } from '../../src/store/store.ts';
+import { memoryFeedback } from './memory-feedback.ts';
+import { memoryOutbox } from './memory-outbox.ts';
 
 type Kept = {
   readonly record: BulletinRecord;
@@ -30,6 +32,8 @@ export function memoryStore(): Store {
 }
 
 class MemoryStore implements Store {
+  readonly feedback = memoryFeedback(() => this.#ensureOpen());
+  readonly outbox = memoryOutbox();
   readonly #kept = new Map<string, Kept>();
   readonly #bulletinTimes = new Map<string, string>();
   readonly #itemTimes = new Map<string, Map<string, ItemTime>>();

@@ -1,4 +1,4 @@
 import { outboxContract } from '../contracts/outbox.ts';
-import { memoryOutbox } from '../fakes/memory-outbox.ts';
+import { memoryStore } from '../fakes/memory-store.ts';
 
-outboxContract('memory-outbox', async () => ({ open: async () => memoryOutbox(), dispose: async () => {} }));
+outboxContract('memoryStore', async () => ({ open: async () => memoryStore(), dispose: async () => {} }));

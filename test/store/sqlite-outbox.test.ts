@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkStore } from '../../src/store/sqlite.ts';
-import { openOutbox } from '../../src/store/sqlite-outbox.ts';
+import { checkStore, openStore } from '../../src/store/sqlite.ts';
 import { outboxContract } from '../contracts/outbox.ts';
 import { deliveryOf, subscriptionOf } from '../fakes/subscriptions.ts';
 
-outboxContract('sqlite-outbox', async () => {
+outboxContract('openStore', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'outbox-'));
-  return { open: async () => openOutbox(folder), dispose: () => rm(folder, { recursive: true }) };
+  return { open: async () => openStore(folder), dispose: () => rm(folder, { recursive: true }) };
 });
 
 let folder: string;
@@ -19,19 +18,18 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test('openOutbox keeps everything over a restart, and two processes share it', async () => {
-  const first = openOutbox(folder);
-  const second = openOutbox(folder);
-  await first.subscribe(subscriptionOf());
-  await second.plan([deliveryOf()], (one) => one);
+test('the outbox keeps everything over a restart, and two processes share it', async () => {
+  const first = openStore(folder);
+  const second = openStore(folder);
+  await first.outbox.subscribe(subscriptionOf());
+  await second.outbox.plan([deliveryOf()], (one) => one);
   await first.close();
   await second.close();
-  await second.close();
-  const again = openOutbox(folder);
-  expect(await again.subscriptions()).toEqual([subscriptionOf()]);
-  expect(await again.deliveries('s1', 9)).toEqual([deliveryOf()]);
+  const again = openStore(folder);
+  expect(await again.outbox.subscriptions()).toEqual([subscriptionOf()]);
+  expect(await again.outbox.deliveries('s1', 9)).toEqual([deliveryOf()]);
   await again.close();
-  await expect(again.subscriptions()).rejects.toMatchObject({ code: 'INTERNAL' });
+  await expect(again.outbox.subscriptions()).rejects.toMatchObject({ code: 'INTERNAL' });
 });
 
 test.each([
@@ -39,12 +37,12 @@ test.each([
   ['deliveries', "UPDATE deliveries SET json = replace(json, 'n1', 'n2')"],
   ['the state of deliveries', "UPDATE deliveries SET state = 'posted'"],
 ])('changed bytes in %s are told as damage', async (_, change) => {
-  const outbox = openOutbox(folder);
-  await outbox.subscribe(subscriptionOf());
-  await outbox.plan([deliveryOf()], (one) => one);
+  const store = openStore(folder);
+  await store.outbox.subscribe(subscriptionOf());
+  await store.outbox.plan([deliveryOf()], (one) => one);
   const db = new Database(join(folder, 'bulletins.db'));
   db.exec(change);
   db.close();
-  await outbox.close();
+  await store.close();
   await expect(checkStore(folder)).rejects.toMatchObject({ code: 'STATE_DAMAGED' });
 });
