@@ -43,6 +43,7 @@ export async function runBot({ address, guildId, context, stop }: BotOptions): P
   });
   const onReady = (client: Client<true>) => {
     log.info({ bot: client.user.tag, guilds: client.guilds.cache.size }, 'answering in Discord');
+    context.daily.connect(client);
     void register(client, guildId, context);
   };
   const options = { token: address.token, log, stop, patienceMs: PATIENCE_MS, onReady };
@@ -51,6 +52,7 @@ export async function runBot({ address, guildId, context, stop }: BotOptions): P
       ...options,
       onInteraction: (interaction) => router.handle(interaction),
     });
+    context.daily.connect(null);
     if (ending.kind === 'stopped') break;
     if (ending.kind === 'refused') {
       log.error({}, ending.reason);

@@ -40,15 +40,18 @@ export function discordPoster(options: PosterOptions): Poster {
 }
 
 const UNREACHABLE = { kind: 'unreachable' } as const;
+const NO_TEXT = 'not a text channel';
 
 async function look(channelId: string, { client, clock }: PosterOptions): Promise<Place> {
   const connected = client();
   if (connected === null) return { kind: 'not-ready', reason: UNREACHABLE };
   try {
     const channel = await connected.channels.fetch(channelId);
-    if (channel === null || channel.isDMBased() || !channel.isTextBased()) {
-      return { kind: 'not-ready', reason: { kind: 'channel-gone' } };
+    // Null is a channel of a server that was not told of yet; what is gone is an error.
+    if (channel === null || channel.isDMBased() || !channel.guild.available) {
+      return { kind: 'not-ready', reason: UNREACHABLE };
     }
+    if (!channel.isTextBased()) return { kind: 'not-ready', reason: { kind: 'refused', message: NO_TEXT } };
     const missing = missingIn(channel);
     if (missing.length > 0) return { kind: 'not-ready', reason: { kind: 'missing-permission', permissions: missing } };
     return {
