@@ -58,7 +58,15 @@ const anyOverview: fc.Arbitrary<Overview> = fc.record({
 function storedOf(bulletin: Overview, path: string): StoredBulletin {
   const file = { path, hash: 'ab', format: 'text', places: LINES_ONLY, warnings: [] } as const;
   const at = '2024-08-05T00:00:00.000Z';
-  return { bulletin, file, fingerprint: 'one', addedAt: at, updatedAt: at, itemsAddedAt: new Map() };
+  return {
+    bulletin,
+    file,
+    fingerprint: 'one',
+    addedAt: at,
+    updatedAt: at,
+    itemsAddedAt: new Map(),
+    itemOrder: new Map(),
+  };
 }
 
 const anyStored = fc.tuple(anyOverview, anyText(300)).map(([overview, path]) => storedOf(overview, path));
