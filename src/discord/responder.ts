@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { APIInteractionResponse, REST } from 'discord.js';
 import { DiscordAPIError, InteractionResponseType, MessageFlags, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { Acknowledgement, Choice, FollowUp, Message, Reply } from './command.ts';
+import type { Choice, Deferral, FollowUp, Message, Reply } from './command.ts';
 
 /** Discord takes a first answer within 3 s: what is sent later than this would arrive too late. */
 const FIRST_ANSWER_MS = 2_800;
@@ -33,7 +33,7 @@ export class Responder {
   }
 
   /** Tells Discord that an answer will follow. */
-  defer(how: Exclude<Acknowledgement, 'at-once'>): Promise<Acknowledged> {
+  defer(how: Deferral): Promise<Acknowledged> {
     if (how === 'updating') return this.#first({ type: InteractionResponseType.DeferredMessageUpdate });
     const type = InteractionResponseType.DeferredChannelMessageWithSource;
     return this.#first(how === 'thinking' ? { type } : { type, data: { flags: MessageFlags.Ephemeral } });
@@ -62,18 +62,22 @@ export class Responder {
   /** Puts the contents in the place of the deferral, or of the message whose component was used. Tries again for a minute. Throws
    *  what Discord answered last. */
   async edit(message: Message): Promise<void> {
-    const { applicationId, token } = this.#to;
-    const body = wholeOf(message);
     for (const pause of [...EDIT_PAUSES_MS, null]) {
       try {
-        const signal = AbortSignal.timeout(EDIT_ATTEMPT_MS);
-        await this.#rest.patch(Routes.webhookMessage(applicationId, token), { body, auth: false, signal });
-        return;
+        return await this.show(message);
       } catch (error) {
         if (pause === null || isRefusal(error)) throw error;
         await setTimeout(pause);
       }
     }
+  }
+
+  /** As `edit` does, once. */
+  async show(message: Message): Promise<void> {
+    const { applicationId, token } = this.#to;
+    const body = wholeOf(message);
+    const signal = AbortSignal.timeout(EDIT_ATTEMPT_MS);
+    await this.#rest.patch(Routes.webhookMessage(applicationId, token), { body, auth: false, signal });
   }
 
   /** Sends a message besides. Never tried again: it might come twice. */
