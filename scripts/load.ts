@@ -8,6 +8,7 @@ import { RunningBot, runBot } from '../test/discord/run-bot.ts';
 import { FakeDiscord } from '../test/fakes/discord/fake-discord.ts';
 import type { Interaction } from '../test/fakes/discord/interaction.ts';
 import type { Person } from '../test/fakes/discord/person.ts';
+import { crowd } from './crowd.ts';
 import { writeLoadSection } from './load-report.ts';
 import type { MainThread } from './main-thread.ts';
 import { mainThreadOf, TELLS_DELAY } from './main-thread.ts';
@@ -62,7 +63,7 @@ async function measureTrivial() {
   const env = { ...TELLS_DELAY, DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
   const bot = new RunningBot('scripts/trivial-bot.ts', env, discord.token);
   await discord.commandsRegistered();
-  const people = crowd(discord);
+  const people = crowd(discord, PEOPLE, GUILDS);
   const atOnce = await allAtOnce(bot, people);
   const steady = await oneAfterAnother(bot, people);
   await bot.kill();
@@ -79,7 +80,7 @@ async function measureOwn() {
   const discord = await FakeDiscord.start({ checks: false });
   const bot = runBot(discord, { bulletins, state, model: MODEL, env: { ...TELLS_DELAY, LOG_LEVEL: 'info' } });
   await Promise.all([discord.commandsRegistered(), bot.inStep(ANSWER_MS)]);
-  const people = crowd(discord);
+  const people = crowd(discord, PEOPLE, GUILDS);
   const atOnce = await allAtOnce(bot, people);
 
   await rename(join(folder, 'archive'), join(bulletins, 'archive'));
@@ -89,18 +90,6 @@ async function measureOwn() {
   const { stop, violations } = { stop: await bot.stop(), violations: discord.violations.length };
   await discord.stop();
   return { atOnce, steady, ingested, stop, violations };
-}
-
-/** People in several guilds. */
-function crowd(discord: FakeDiscord): readonly Person[] {
-  const channels = Array.from({ length: GUILDS }, (_, i) =>
-    discord.addChannel(discord.addGuild(`Guild ${i}`), { kind: 'text', name: 'talk' }),
-  );
-  const locales = ['ko', 'en-US', 'zh-CN'];
-  return Array.from({ length: PEOPLE }, (_, i) => {
-    const channel = channels[i % GUILDS] ?? discord.home.text;
-    return discord.addPerson(channel, { name: `Person${i}`, locale: locales[i % locales.length] ?? 'ko' });
-  });
 }
 
 function ask(people: readonly Person[], i: number): Interaction {
