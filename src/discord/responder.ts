@@ -45,7 +45,7 @@ export class Responder {
         return this.#first({ type: InteractionResponseType.ChannelMessageWithSource, data });
       }
       case 'update':
-        return this.#first({ type: InteractionResponseType.UpdateMessage, data: bodyOf(reply.message) });
+        return this.#first({ type: InteractionResponseType.UpdateMessage, data: wholeOf(reply.message) });
       case 'modal':
         return this.#first({ type: InteractionResponseType.Modal, data: reply.modal });
     }
@@ -61,7 +61,7 @@ export class Responder {
    *  what Discord answered last. */
   async edit(message: Message): Promise<void> {
     const { applicationId, token } = this.#to;
-    const body = { embeds: [], components: [], ...bodyOf(message) };
+    const body = wholeOf(message);
     for (const pause of [...EDIT_PAUSES_MS, null]) {
       try {
         const signal = AbortSignal.timeout(EDIT_ATTEMPT_MS);
@@ -101,6 +101,11 @@ export class Responder {
       }
     }
   }
+}
+
+/** All of a message, so that nothing of what stood there before is left. */
+function wholeOf(message: Message) {
+  return { content: '', embeds: [], components: [], ...bodyOf(message) };
 }
 
 function bodyOf({ content, embeds, components }: Message) {

@@ -1,10 +1,14 @@
 import type { Assembly } from '../assemble.ts';
+import type { ErrorCode } from '../errors.ts';
 import { AppError } from '../errors.ts';
 import type { KeepingInStep } from '../keep-in-step.ts';
 import type { Logger } from '../log.ts';
 import { runBot } from './bot.ts';
 import { EXIT } from './exit.ts';
 import { commandsOf, REGISTRY } from './registry.ts';
+
+/** What only a change by the operator mends. */
+const UNTIL_MENDED: readonly ErrorCode[] = ['CONFIG_INVALID', 'STATE_NEWER', 'STATE_DAMAGED'];
 
 /** The parts of `process` that the bot uses. */
 type Host = {
@@ -57,6 +61,6 @@ export async function serve({ host, log, now, token, open, keep }: ServeOptions)
   } catch (error) {
     if (error instanceof AppError) log.error({ err: error }, error.message);
     else log.error({ err: error }, 'the bot could not go on');
-    return error instanceof AppError && error.code === 'CONFIG_INVALID' ? EXIT.configuration : EXIT.fault;
+    return error instanceof AppError && UNTIL_MENDED.includes(error.code) ? EXIT.configuration : EXIT.fault;
   }
 }
