@@ -56,7 +56,7 @@ export class Deeds {
       left -= share;
       if (left >= 0) continue;
       const interaction = deed(by);
-      return interaction === null ? null : { kind, by, interaction };
+      return interaction === null ? null : { kind, by: this.#whoDid(interaction, by), interaction };
     }
     return null;
   }
@@ -73,6 +73,11 @@ export class Deeds {
     if (interaction.original !== null) this.#answered.push(deed);
     if (this.#answered.length > REMEMBERED) this.#answered.shift();
     return null;
+  }
+
+  /** Who drew the deed, but for a click: that is done by whom the answer is for. */
+  #whoDid({ facts }: Interaction, by: Person): Person {
+    return this.#options.people.find(({ member }) => member.id === facts.user.id) ?? by;
   }
 
   #question(): string {
