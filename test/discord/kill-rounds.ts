@@ -52,7 +52,7 @@ export async function killRounds(
     const isOver = async () => (await openIn(store, channels)) === 0;
     const reached = await Promise.race([
       discord
-        .until(() => count(discord, match) >= before + nth, stage, 15_000)
+        .until(() => count(discord, match) >= before + nth, stage, 60_000)
         .then(
           () => true,
           () => false,
