@@ -95,7 +95,8 @@ export class Dispatcher {
     const { outbox, poster, now, farewell } = this.#options;
     const { id, userId, channelId, paused, troubleSince } = subscription;
     if (paused?.by === 'trouble' && !paused.told) {
-      const told = await poster.tell(userId, farewell(subscription, paused.reason), nonceOf(id, paused.since, 0));
+      const text = farewell(subscription, paused.reason);
+      const told = userId === null || (await poster.tell(userId, text, nonceOf(id, paused.since, 0)));
       if (told) await outbox.change(id, (one) => ({ ...one, paused: { ...paused, told } }));
     }
     if (paused !== null || troubleSince === null || now() - Date.parse(troubleSince) < TROUBLE_MS) return;

@@ -6,7 +6,7 @@ const TIMEOUT_MS = 60_000;
 export const LARGEST_BYTES = 20 * 1024 * 1024;
 
 /** A file, or why there is none: it is on another host than Discord's, larger than is taken, or did not come in time. */
-export type Downloaded =
+type Downloaded =
   | { readonly kind: 'loaded'; readonly bytes: Uint8Array }
   | { readonly kind: 'foreign' | 'too-large' | 'unreachable' };
 

@@ -34,7 +34,10 @@ export type Reply =
 /** How Discord is told within 3 s that the call was heard. `at-once`: by the reply itself, for what takes some milliseconds.
  *  `thinking` and `thinking-hidden`: by a deferral before any work, which is then queued. `updating`: by a deferral that leaves the
  *  message of the component as it is until the reply comes. */
-export type Acknowledgement = 'at-once' | 'thinking' | 'thinking-hidden' | 'updating';
+export type Acknowledgement = 'at-once' | Deferral;
+
+/** An acknowledgement that the reply follows later. */
+export type Deferral = 'thinking' | 'thinking-hidden' | 'updating';
 
 /** A choice that is offered while an option is typed: up to 25, names and values up to 100 characters. */
 export type Choice = { readonly name: string; readonly value: string };

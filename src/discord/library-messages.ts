@@ -22,13 +22,6 @@ export const ADDED: Readonly<Record<'added' | 'updated' | 'same', Phrase>> = {
   same: { ko: '이미 있는 게시물입니다', en: 'This bulletin is there already', zh: '该通报已存在' },
 };
 
-/** How much a bulletin holds. */
-export const HOLDS: PhraseOf<{ readonly items: number; readonly date: string | null }> = {
-  ko: ({ items, date }) => `항목 ${items}개 · ${date ?? '발행일 없음'}`,
-  en: ({ items, date }) => `${items} ${items === 1 ? 'item' : 'items'} · ${date ?? 'no date'}`,
-  zh: ({ items, date }) => `${items} 个条目 · ${date ?? '无发布日期'}`,
-};
-
 /** No item was recognised in a bulletin. */
 export const WITHOUT_ITEMS: Phrase = {
   ko: '항목을 하나도 찾지 못했습니다. 제목이나 번호가 있는 게시물인지 확인해 주세요.',

@@ -18,7 +18,7 @@ export const TOO_MANY: PhraseOf<{ readonly of: 'user' | 'guild'; readonly when: 
       ? `That was a lot in a short time. You can go on ${when}.`
       : `This server is asking a lot at the moment. It can go on ${when}.`,
   zh: ({ of, when }) =>
-    of === 'user' ? `您的请求过于频繁，请在${when}后再试。` : `本服务器的请求过于频繁，请在${when}后再试。`,
+    of === 'user' ? `您的请求过于频繁，请${when}再试。` : `本服务器的请求过于频繁，请${when}再试。`,
 };
 
 /** Too many others are waiting for their answers. */
@@ -26,6 +26,13 @@ export const BUSY: Phrase = {
   ko: '지금은 대기 중인 질문이 너무 많아 받을 수 없습니다. 잠시 후 다시 시도해 주세요.',
   en: 'Too many questions are waiting at the moment. Please try again in a little while.',
   zh: '目前排队的请求过多，暂时无法受理，请稍后再试。',
+};
+
+/** The work for an answer took longer than anyone waits. */
+export const TOO_SLOW: Phrase = {
+  ko: '답을 찾는 데 너무 오래 걸려 중단했습니다. 잠시 후 다시 시도해 주세요.',
+  en: 'Finding the answer took too long and was given up. Please try again in a little while.',
+  zh: '查找答案耗时过长，已中止。请稍后再试。',
 };
 
 /** The bot is about to stop. */

@@ -22,20 +22,20 @@ export function reportCard(file: string, added: Added, language: Language): Mess
       return refusalCard(file, added.code, language);
     case 'waiting': {
       const description = `${ADDED_LATER[language](escaped(file))}\n${reasonFor(added.code, language)}`;
-      return { content: '', embeds: [{ color: COLOURS.doubtful, description }] };
+      return { embeds: [{ color: COLOURS.doubtful, description }] };
     }
     case 'same':
-      return { content: '', embeds: [bulletinCard(added.kind, added.bulletin.bulletin, [], language)] };
+      return { embeds: [bulletinCard(added.kind, added.bulletin.bulletin, [], language)] };
     case 'added':
     case 'updated':
-      return { content: '', embeds: [bulletinCard(added.kind, added.bulletin.bulletin, added.warnings, language)] };
+      return { embeds: [bulletinCard(added.kind, added.bulletin.bulletin, added.warnings, language)] };
   }
 }
 
 /** Why a file was not added, and what to do. */
 export function refusalCard(file: string, code: string, language: Language): Message {
   const description = `${NOT_ADDED[language](escaped(file))}\n${reasonFor(code, language)}`;
-  return { content: '', embeds: [{ color: COLOURS.bad, description }] };
+  return { embeds: [{ color: COLOURS.bad, description }] };
 }
 
 function bulletinCard(

@@ -1,20 +1,26 @@
+import { setTimeout } from 'node:timers/promises';
 import type { APIInteraction, REST } from 'discord.js';
 import { TimestampStyles, time } from 'discord.js';
 import { reportId } from '../log.ts';
 import { Recent } from '../recent.ts';
 import type { Call, HandledCall, TypingCall } from './call.ts';
 import { callOf } from './call.ts';
-import type { Acknowledgement, Message, Reply, Tell } from './command.ts';
+import type { Acknowledgement, Deferral, Message, Reply, Tell } from './command.ts';
 import type { Context } from './context.ts';
 import { readCustomId } from './custom-id.ts';
 import type { Limit } from './limits.ts';
-import { BUSY, FAULT, MANAGERS_ONLY, STOPPING, TOO_MANY, UNKNOWN_CALL } from './messages.ts';
+import { BUSY, FAULT, MANAGERS_ONLY, STOPPING, TOO_MANY, TOO_SLOW, UNKNOWN_CALL } from './messages.ts';
+import { Progress } from './progress.ts';
 import type { Queue } from './queue.ts';
 import type { Registry } from './registry.ts';
 import { isOver, Responder } from './responder.ts';
+import { Urgency } from './urgency.ts';
 
 /** Ids of calls that are remembered, so that one that Discord delivers twice is answered once. */
 const REMEMBERED = 10_000;
+
+/** Work waits so long for acknowledgements that are under way: where many call at once, all are heard before the first is answered. */
+const PATIENCE_MS = 500;
 
 export type RouterOptions = {
   readonly registry: Registry;
@@ -23,6 +29,8 @@ export type RouterOptions = {
   readonly rest: REST;
   readonly queue: Queue;
   readonly limits: { readonly user: Limit; readonly guild: Limit };
+  /** How long the work for a deferred answer may take once it has begun, in milliseconds. */
+  readonly limitMs: number;
 };
 
 /** What answers a call, found in the registry. */
@@ -38,6 +46,7 @@ export class Router {
   readonly #options: RouterOptions;
   readonly #heard = new Recent<true>(REMEMBERED);
   readonly #under = new Set<Promise<void>>();
+  readonly #urgency = new Urgency(PATIENCE_MS);
   #stopping = false;
 
   constructor(options: RouterOptions) {
@@ -47,7 +56,7 @@ export class Router {
   /** Answers an interaction as the gateway told it. Never throws. */
   handle(interaction: APIInteraction): void {
     const heardAt = performance.now();
-    const call = callOf(interaction);
+    const call = this.#read(interaction);
     if (call === null || this.#heard.get(call.id) !== undefined) return;
     this.#heard.set(call.id, true);
     const answering = this.#answer(call, new Responder(this.#options.rest, call, heardAt)).finally(() =>
@@ -63,6 +72,15 @@ export class Router {
     const gaveUp = new Promise<void>((resolve) => giveUp.addEventListener('abort', () => resolve(), { once: true }));
     while (this.#under.size > 0 && !giveUp.aborted) await Promise.race([Promise.all(this.#under), gaveUp]);
     return this.#under.size;
+  }
+
+  #read(interaction: APIInteraction): Call | null {
+    try {
+      return callOf(interaction);
+    } catch (error) {
+      this.#options.context.log.error({ err: error }, 'an interaction could not be read');
+      return null;
+    }
   }
 
   async #answer(call: Call, responder: Responder): Promise<void> {
@@ -94,22 +112,33 @@ export class Router {
     }
     const { acknowledge } = job;
     if (acknowledge === 'at-once') return this.#answerAtOnce(call, job, responder);
+    if (job.beside) return this.#answerLater(call, acknowledge, responder, (tell) => this.#work(call, job, tell));
     const { queue } = this.#options;
-    const tell = (message: Message) => this.#tell(call, responder, message);
-    if (job.beside) {
-      const acknowledged = await responder.defer(acknowledge);
-      if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
-      return this.#deliver(call, await this.#work(call, job, tell), acknowledge, responder);
-    }
     if (!queue.enter()) return this.#first(call, responder.answer(hidden(BUSY[call.language])));
     try {
-      const acknowledged = await responder.defer(acknowledge);
-      if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
-      const reply = await queue.run(() => this.#work(call, job, tell));
-      await this.#deliver(call, reply, acknowledge, responder);
+      const work = (tell: Tell) =>
+        queue.run(async () => {
+          await this.#urgency.calm();
+          return this.#inTime(call, this.#work(call, job, tell));
+        });
+      await this.#answerLater(call, acknowledge, responder, work);
     } finally {
       queue.leave();
     }
+  }
+
+  async #answerLater(
+    call: HandledCall,
+    deferral: Deferral,
+    responder: Responder,
+    work: (tell: Tell) => Promise<Reply>,
+  ): Promise<void> {
+    const acknowledged = await this.#urgency.urgent(responder.defer(deferral));
+    if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
+    const progress = new Progress(responder, this.#options.context.log);
+    const reply = await work((message) => progress.tell(message));
+    await progress.end();
+    await this.#deliver(call, reply, deferral, responder);
   }
 
   async #answerAtOnce(call: HandledCall, job: Job, responder: Responder): Promise<void> {
@@ -164,6 +193,18 @@ export class Router {
     }
   }
 
+  /** The reply, or a sentence where it takes longer than anyone waits: whatever hangs must not hold the others up. */
+  async #inTime(call: HandledCall, working: Promise<Reply>): Promise<Reply> {
+    const tooSlow = new AbortController();
+    const limit = setTimeout(this.#options.limitMs, null, { signal: tooSlow.signal, ref: false }).then(() => {
+      this.#options.context.log.error({ call: nameOf(call) }, 'an answer took too long');
+      return hidden(TOO_SLOW[call.language]);
+    });
+    const reply = await Promise.race([working, limit.catch(() => working)]);
+    tooSlow.abort();
+    return reply;
+  }
+
   /** The reply, or a sentence about the fault with the id under which the log has all of it. */
   async #work(call: HandledCall, { work }: Job, tell: Tell): Promise<Reply> {
     try {
@@ -177,13 +218,6 @@ export class Router {
     const report = reportId();
     this.#options.context.log.error({ err: error, report, call: nameOf(call) }, 'a call failed');
     return hidden(FAULT[call.language](report));
-  }
-
-  /** What is told on the way is only a courtesy: the reply comes however it went. */
-  async #tell(call: HandledCall, responder: Responder, message: Message): Promise<void> {
-    await responder.edit(message).catch((error: unknown) => {
-      this.#options.context.log.debug({ err: error, call: nameOf(call) }, 'progress was not shown');
-    });
   }
 
   async #first(call: HandledCall, answering: Promise<'done' | 'late' | 'taken'>): Promise<void> {

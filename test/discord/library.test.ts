@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { acquireWriterLock } from '../../src/store/lock.ts';
 import { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 import type { Interaction } from '../fakes/discord/interaction.ts';
@@ -82,7 +82,8 @@ test('/bulletin add takes two files at once, under names of their own', async ()
 });
 
 test('/bulletin add waits while another process writes', async () => {
-  const lock = await acquireWriterLock(state);
+  // The bot itself may be looking through the folder.
+  const lock = await vi.waitFor(() => acquireWriterLock(state), { timeout: 20_000 });
   const adding = add('later.md', ROBOTS.replaceAll('로봇', '양자').replace('8. 9.', '9. 6.'));
   await told(adding, '읽는 중입니다');
   await lock.release();

@@ -23,11 +23,13 @@ function setUp({
   respond,
   user = new Limit({ burst: 100, everyMs: 1 }),
   waiting = 10,
+  limitMs = 20_000,
 }: {
   readonly registry?: Registry;
   readonly respond?: Parameters<typeof recordedRest>[0];
   readonly user?: Limit;
   readonly waiting?: number;
+  readonly limitMs?: number;
 } = {}) {
   const logged: string[] = [];
   const log = createLogger({ level: 'info', write: (line) => logged.push(line) });
@@ -38,6 +40,7 @@ function setUp({
     rest,
     queue: new Queue({ atOnce: 1, waiting }),
     limits: { user, guild: new Limit({ burst: 100, everyMs: 1 }) },
+    limitMs,
   });
   return { router, sent, logged };
 }
@@ -60,6 +63,13 @@ describe('Router', () => {
     expect(sent[0]?.body).toEqual({ type: 5 });
     expect(JSON.stringify(sent[1]?.body)).toContain('초냉 원자 양자 시뮬레이터');
     expect(sent[1]?.body).toMatchObject({ allowed_mentions: { parse: [] } });
+  });
+
+  test('answers a question of white space, too', async () => {
+    const { router, sent } = setUp();
+    router.handle(commandInteraction('ask', { question: ' \n ' }));
+    await router.drain(5_000);
+    expect(JSON.stringify(sent[1]?.body)).toContain('찾지 못했습니다');
   });
 
   test('answers what is cheap at once, in the language of the caller', async () => {
@@ -133,6 +143,20 @@ describe('Router', () => {
     expect(JSON.stringify(sent)).toContain('대기 중인 질문이 너무 많아');
   });
 
+  test('gives up what takes too long, saying so, and goes on with the next', async () => {
+    const hanging = handlerOf(pageId, {
+      acknowledge: (_: ComponentCall) => 'thinking-hidden',
+      execute: () => new Promise(() => {}),
+    });
+    const { router, sent, logged } = setUp({ registry: { ...REGISTRY, components: [hanging] }, limitMs: 5 });
+    router.handle(buttonInteraction(pageId.encode({ page: 1 }), {}, { id: '1' }));
+    router.handle(buttonInteraction(pageId.encode({ page: 2 }), {}, { id: '2' }));
+    expect(await router.drain(5_000)).toBe(0);
+    const edits = sent.filter(({ method }) => method === 'PATCH');
+    expect(edits.map(({ body }) => JSON.stringify(body).includes('너무 오래'))).toEqual([true, true]);
+    expect(logged).toHaveLength(2);
+  });
+
   test('keeps what managers alone may do from others, buttons included', async () => {
     const managed: Registry = { ...REGISTRY, components: [{ ...page, managersOnly: true }] };
     const { router, sent } = setUp({ registry: managed });
@@ -141,6 +165,14 @@ describe('Router', () => {
     await router.drain(5_000);
     expect(JSON.stringify(sent)).toContain('서버 관리 권한');
     expect(sent.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
+  });
+
+  test('goes on after an interaction that it cannot read', async () => {
+    const { router, sent, logged } = setUp();
+    router.handle(commandInteraction('status', {}, { permissions: 'none' }));
+    router.handle(commandInteraction('status', {}, { id: '2' }));
+    await router.drain(5_000);
+    expect([sent.length, logged.length]).toEqual([1, 1]);
   });
 
   test('tells who calls while it is stopping to come back', async () => {

@@ -86,7 +86,7 @@ export const takeBack = handlerOf(takeBackId, {
     keeping(call, async () => {
       const { feedback } = desk.store;
       await feedback.remove(await feedback.pseudonym(call.userId), answer);
-      return { kind: 'update', message: { content: VOTE_GONE[call.language], components: [] } };
+      return { kind: 'update', message: { content: VOTE_GONE[call.language] } };
     }),
 });
 

@@ -126,7 +126,7 @@ export const removeBulletin = handlerOf(removeId, {
   acknowledge: (_: ComponentCall) => 'updating',
   execute: async ({ language }, { bulletin: key, remove }, context) => {
     const content = remove === 'no' ? KEPT[language] : await removed(key, language, context);
-    return { kind: 'update', message: { content, embeds: [], components: [] } };
+    return { kind: 'update', message: { content } };
   },
 });
 
