@@ -81,6 +81,23 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX kept_files ON bulletins (id, path, hash, fingerprint, title, published_on);
    ALTER TABLE chunks ADD COLUMN entry TEXT;
    ALTER TABLE chunks ADD COLUMN entry_crc INTEGER;`,
+
+  // What users thought of answers, and the key that their names are made with, see sqlite-feedback.ts.
+  `CREATE TABLE user_key (
+     only INTEGER PRIMARY KEY CHECK (only = 1),
+     crc INTEGER NOT NULL,
+     value BLOB NOT NULL
+   ) STRICT;
+
+   CREATE TABLE feedback (
+     user TEXT NOT NULL,
+     answer_id TEXT NOT NULL,
+     crc INTEGER NOT NULL,
+     at TEXT NOT NULL,
+     json TEXT NOT NULL,
+     PRIMARY KEY (user, answer_id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX feedback_by_time ON feedback (at);`,
 ];
 
 /** The version of a database that this program writes. */

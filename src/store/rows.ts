@@ -272,6 +272,7 @@ function vectorsOf(blob: Uint8Array, count: number): readonly Float32Array[] {
   return vectors;
 }
 
-function ensureIntact(actual: number, expected: number | null): void {
+/** Throws when a checksum is not the one that was kept. */
+export function ensureIntact(actual: number, expected: number | null): void {
   if (actual !== expected) throw new Error(`checksum ${actual} instead of ${expected}`);
 }

@@ -4,6 +4,7 @@ import type { Places } from '../bulletin/places.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Chunk } from '../retrieval/chunk.ts';
 import type { ChunkEntry } from '../retrieval/chunk-entry.ts';
+import type { FeedbackStore } from './feedback.ts';
 
 /** The formats of files, told by content. */
 export const FILE_FORMATS = ['text', 'html', 'pdf', 'docx', 'hwp', 'hwpx'] as const;
@@ -71,6 +72,8 @@ export type KeptFile = {
 /** What is kept. Every write is one transaction: after a crash it is there whole or not at all. Reads see the last committed
  *  write of any process. Methods reject with an `AppError`: STATE_BUSY, STATE_DAMAGED, DISK_FULL, STATE_READ_ONLY. */
 export interface Store {
+  /** What users thought of answers. */
+  readonly feedback: FeedbackStore;
   /** Rises with every committed change of bulletins, in any process. */
   sequence(): Promise<number>;
   /** All bulletins, newest issue first (`publishedOn` descending, unknown last; then id). */

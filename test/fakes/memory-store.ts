@@ -14,6 +14,7 @@ import type {
   Store,
   StoredBulletin,
 } from '../../src/store/store.ts';
+import { memoryFeedback } from './memory-feedback.ts';
 
 type Kept = {
   readonly record: BulletinRecord;
@@ -28,6 +29,7 @@ export function memoryStore(): Store {
 }
 
 class MemoryStore implements Store {
+  readonly feedback = memoryFeedback(() => this.#ensureOpen());
   readonly #kept = new Map<string, Kept>();
   readonly #bulletinTimes = new Map<string, string>();
   readonly #itemTimes = new Map<string, Map<string, string>>();
