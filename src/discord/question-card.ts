@@ -17,13 +17,14 @@ export function questionHead(
   language: Language,
 ): { readonly title: string; readonly lead: string | null } {
   const text = escaped(asked(question));
-  return text.length <= TITLE ? { title: text, lead: null } : { title: QUESTION[language], lead: `${QUOTE}${text}` };
+  if (text.length <= TITLE && text !== '' && !isHeading(text)) return { title: text, lead: null };
+  return { title: QUESTION[language], lead: text === '' ? null : `${QUOTE}${text}` };
 }
 
 /** The question of a card; null where there is none. */
 export function questionOf({ embeds: [card] }: Pick<APIMessage, 'embeds'>): string | null {
   if (card?.title === undefined) return null;
-  const question = isHeading(card) ? leadOf(card) : card.title;
+  const question = isHeading(card.title) ? leadOf(card) : card.title;
   return question === null ? null : unescaped(question);
 }
 
@@ -34,7 +35,7 @@ export function asked(text: string): string {
   return cut(line, LONGEST_QUESTION);
 }
 
-function isHeading({ title }: APIEmbed): boolean {
+function isHeading(title: string): boolean {
   return languageSchema.options.some((language) => QUESTION[language] === title);
 }
 

@@ -116,6 +116,19 @@ function isCode(error: unknown, code: number): boolean {
   return error instanceof DiscordAPIError && error.code === code;
 }
 
+/** The message is deleted, or the token no longer valid: there is nobody to answer. */
+const OVER: readonly (number | string)[] = [
+  RESTJSONErrorCodes.UnknownMessage,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+];
+
+/** Whether what Discord refused had nowhere to go any more. */
+export function isOver(error: unknown): boolean {
+  return error instanceof DiscordAPIError && OVER.includes(error.code);
+}
+
 /** Whether Discord said no: the same would be refused again. */
 function isRefusal(error: unknown): boolean {
   return error instanceof DiscordAPIError;

@@ -11,7 +11,7 @@ import type { Limit } from './limits.ts';
 import { BUSY, FAULT, MANAGERS_ONLY, STOPPING, TOO_MANY, UNKNOWN_CALL } from './messages.ts';
 import type { Queue } from './queue.ts';
 import type { Registry } from './registry.ts';
-import { Responder } from './responder.ts';
+import { isOver, Responder } from './responder.ts';
 
 /** Ids of calls that are remembered, so that one that Discord delivers twice is answered once. */
 const REMEMBERED = 10_000;
@@ -91,16 +91,31 @@ export class Router {
     if (job.managersOnly && !call.mayManage) {
       return this.#first(call, responder.answer(hidden(MANAGERS_ONLY[call.language])));
     }
-    if (job.acknowledge === 'at-once') return this.#first(call, responder.answer(await this.#work(call, job)));
+    if (job.acknowledge === 'at-once') return this.#answerAtOnce(call, job, responder);
     const { queue } = this.#options;
     if (!queue.enter()) return this.#first(call, responder.answer(hidden(BUSY[call.language])));
     try {
       const acknowledged = await responder.defer(job.acknowledge);
       if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
       const reply = await queue.run(() => this.#work(call, job));
-      await deliver(reply, job.acknowledge, responder);
+      await this.#deliver(call, reply, job.acknowledge, responder);
     } finally {
       queue.leave();
+    }
+  }
+
+  async #answerAtOnce(call: HandledCall, job: Job, responder: Responder): Promise<void> {
+    const reply = await this.#work(call, job);
+    const answering = responder.answer(reply).catch((error: unknown) => responder.answer(this.#fault(call, error)));
+    await this.#first(call, answering);
+  }
+
+  async #deliver(call: HandledCall, reply: Reply, deferred: Acknowledgement, responder: Responder): Promise<void> {
+    try {
+      await deliver(reply, deferred, responder);
+    } catch (error) {
+      if (isOver(error)) this.#options.context.log.warn({ err: error, call: nameOf(call) }, 'an answer came too late');
+      else await deliver(this.#fault(call, error), deferred, responder);
     }
   }
 
@@ -146,10 +161,14 @@ export class Router {
     try {
       return (await work()) ?? hidden(UNKNOWN_CALL[call.language]);
     } catch (error) {
-      const report = reportId();
-      this.#options.context.log.error({ err: error, report, call: nameOf(call) }, 'a call failed');
-      return hidden(FAULT[call.language](report));
+      return this.#fault(call, error);
     }
+  }
+
+  #fault(call: HandledCall, error: unknown): Reply {
+    const report = reportId();
+    this.#options.context.log.error({ err: error, report, call: nameOf(call) }, 'a call failed');
+    return hidden(FAULT[call.language](report));
   }
 
   async #first(call: HandledCall, answering: Promise<'done' | 'late' | 'taken'>): Promise<void> {
