@@ -84,7 +84,7 @@ function deferralFlaws(data: Readonly<Record<string, unknown>>): readonly Flaw[]
   return fits ? [] : [{ rule: 'DEFERRAL', message: 'a deferral carries the flag for hidden answers or nothing' }];
 }
 
-const MAX_NAME = 100;
+const MAX_VALUE = 100;
 const choicesSchema = z.looseObject({
   choices: z
     .array(z.looseObject({ name: z.string(), value: z.union([z.string(), z.number()]) }))
@@ -103,23 +103,21 @@ function choicesFlaws(choices: Choices, focused: Focused | undefined): readonly 
     const whole = focused?.type !== INTEGER || Number.isSafeInteger(value);
     if (typeof value !== wants || !whole)
       flaws.push({ rule: 'CHOICE_VALUE', message: `${name}: the value has to be a ${wants}` });
-    if (name.trim() === '' || name.length > MAX_NAME)
-      flaws.push({ rule: 'CHOICE_NAME', message: `${name}: 1 to ${MAX_NAME} characters` });
-    if (typeof value === 'string' && (value === '' || value.length > MAX_NAME)) {
-      flaws.push({ rule: 'CHOICE_VALUE', message: `${name}: the value has 1 to ${MAX_NAME} characters` });
+    if (name.trim() === '') flaws.push({ rule: 'CHOICE_NAME', message: `${value}: the name is blank` });
+    if (typeof value === 'string' && (value === '' || value.length > MAX_VALUE)) {
+      flaws.push({ rule: 'CHOICE_VALUE', message: `${name}: the value has 1 to ${MAX_VALUE} characters` });
     }
   }
   return flaws;
 }
 
-const MAX_TITLE = 45;
+const MAX_PARTS = 5;
 const modalSchema = z.looseObject({ custom_id: z.string(), title: z.string(), components: z.array(componentSchema) });
 
 function modalFlaws({ title, components }: z.infer<typeof modalSchema>): readonly Flaw[] {
   const flaws: Flaw[] = [...doubleIds(everyComponent(components))];
-  if (title.trim() === '' || title.length > MAX_TITLE)
-    flaws.push({ rule: 'MODAL_TITLE', message: `1 to ${MAX_TITLE} characters` });
-  if (components.length < 1 || components.length > 5)
-    flaws.push({ rule: 'MODAL', message: 'a modal has 1 to 5 components' });
+  if (title.trim() === '') flaws.push({ rule: 'MODAL_TITLE', message: 'the title is blank' });
+  if (components.length > MAX_PARTS)
+    flaws.push({ rule: 'MODAL', message: `${components.length} parts; ${MAX_PARTS} are allowed` });
   return flaws;
 }

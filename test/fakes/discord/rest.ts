@@ -100,9 +100,9 @@ export class Rest {
       if (!(error instanceof DiscordError)) throw error;
       const { status, code, message, errors } = error;
       this.#note(route, request, error);
-      const body = { code, message, ...(errors !== undefined && { errors }) };
-      this.#checkReply(spec.ErrorResponseSchema, request, body);
-      return { status, body };
+      // The document wants numbers as codes inside of `errors`, where Discord has words: the rest is checked.
+      this.#checkReply(spec.ErrorResponseSchema, request, { code, message });
+      return { status, body: { code, message, ...(errors !== undefined && { errors }) } };
     }
   }
 
