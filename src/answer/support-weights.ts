@@ -6,37 +6,37 @@ import type { SupportModel } from './support.ts';
 /** The model of support for each way of searching. */
 export const MODELS: Readonly<Record<Answer['retrieval'], SupportModel>> = {
   hybrid: {
-    bias: -0.85,
+    bias: -0.38,
     weights: {
-      sentence: 3.37,
-      passage: 1.34,
-      item: 0.82,
-      missingName: -2.06,
-      missingFigure: -2.22,
-      otherYear: -0.79,
-      missingKind: -2.75,
-      instruction: -2.12,
-      foreign: 0.74,
+      sentence: 3.21,
+      passage: 1.28,
+      item: 0.36,
+      missingName: -2.58,
+      missingFigure: -2.55,
+      otherYear: -0.69,
+      missingKind: -3.26,
+      instruction: -2.09,
+      foreign: 0.24,
     },
   },
   lexical: {
-    bias: 0.94,
+    bias: 1.08,
     weights: {
       sentence: 0,
       passage: 0,
-      item: 1.07,
-      missingName: -0.78,
-      missingFigure: -2.21,
-      otherYear: -1.11,
-      missingKind: -1.74,
-      instruction: -1.5,
-      foreign: 0.47,
+      item: 0.88,
+      missingName: -1.05,
+      missingFigure: -2.61,
+      otherYear: -0.93,
+      missingKind: -1.94,
+      instruction: -1.49,
+      foreign: 0.4,
     },
   },
 };
 
 /** From which support on there is an answer. */
 export const ANSWERED: Readonly<Record<Answer['retrieval'], number>> = {
-  hybrid: 0.75,
-  lexical: 0.77,
+  hybrid: 0.74,
+  lexical: 0.78,
 };
