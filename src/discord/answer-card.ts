@@ -27,7 +27,7 @@ const COLOURS = { answered: 0x2f9e44, related: 0xf08c00, none: 0x868e96 } as con
 
 /** With five citations a card stays below the 6,000 characters of a message. */
 const DESCRIPTION = 2_500;
-const SENTENCE = 700;
+const SENTENCE = 560; // four of them have room
 /** As many keys as a custom_id has room for. */
 const KEYS = 5;
 

@@ -15,11 +15,16 @@ import { Router } from './router.ts';
 const AT_ONCE = 3;
 /** Answers that wait, some ten seconds' worth. */
 const WAITING = 500;
-/** A login, and a resumption, may take so long before the bot begins anew. */
-const PATIENCE_MS = 60_000;
-/** Answers under way when the bot is told to stop are given so long to end. */
-const DRAIN_MS = 10_000;
-const FIRST_PAUSE_MS = 1_000;
+/** How long the bot waits for what, in milliseconds. */
+export type Waits = {
+  /** A login, and a resumption, may take so long before the bot begins anew. */
+  readonly patience: number;
+  /** Answers under way when the bot is told to stop are given so long to end. */
+  readonly drain: number;
+  /** Before the first login that follows a failed one; each further one waits twice as long. */
+  readonly firstPause: number;
+};
+const WAITS: Waits = { patience: 60_000, drain: 10_000, firstPause: 1_000 };
 const LONGEST_PAUSE_MS = 60_000;
 
 export type BotOptions = {
@@ -29,10 +34,13 @@ export type BotOptions = {
   readonly context: Context;
   /** Asks the bot to stop: it ends what it is answering, and leaves. */
   readonly stop: AbortSignal;
+  /** Other waits than a bot in use has. */
+  readonly waits?: Partial<Waits>;
 };
 
 /** Answers in Discord until it is told to stop, through lost connections and outages of any length. Gives the exit code. */
-export async function runBot({ address, guildId, context, stop }: BotOptions): Promise<number> {
+export async function runBot({ address, guildId, context, stop, waits = {} }: BotOptions): Promise<number> {
+  const { patience, drain, firstPause } = { ...WAITS, ...waits };
   const { log } = context;
   const router = new Router({
     registry: REGISTRY,
@@ -45,7 +53,7 @@ export async function runBot({ address, guildId, context, stop }: BotOptions): P
     log.info({ bot: client.user.tag, guilds: client.guilds.cache.size }, 'answering in Discord');
     void register(client, guildId, context);
   };
-  const options = { token: address.token, log, stop, patienceMs: PATIENCE_MS, onReady };
+  const options = { token: address.token, log, stop, patienceMs: patience, onReady };
   for (let failures = 0; ; failures++) {
     const ending = await connection(createClient(address.apiUrl), {
       ...options,
@@ -54,15 +62,15 @@ export async function runBot({ address, guildId, context, stop }: BotOptions): P
     if (ending.kind === 'stopped') break;
     if (ending.kind === 'refused') {
       log.error({}, ending.reason);
-      await router.drain(DRAIN_MS);
+      await router.drain(drain);
       return EXIT.configuration;
     }
     if (ending.wasReady) failures = 0;
-    const pause = Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS);
+    const pause = Math.min(firstPause * 2 ** failures, LONGEST_PAUSE_MS);
     log.warn({ err: ending.cause, reason: ending.reason, pause }, 'Discord is not reached; trying again');
     await setTimeout(pause, null, { signal: stop }).catch(() => {});
   }
-  const left = await router.drain(DRAIN_MS);
+  const left = await router.drain(drain);
   log.info({ left }, 'stopped');
   return EXIT.stopped;
 }

@@ -7,7 +7,7 @@ type Described = { readonly description: string; readonly description_localizati
 
 /** The name of a command or choice in every language; English is the default.
  *  @example named({ ko: '질문', en: 'ask', zh: '提问' }).name // => 'ask' */
-function named(phrase: Phrase): Named {
+export function named(phrase: Phrase): Named {
   return { name: phrase.en, name_localizations: localizations(phrase) };
 }
 

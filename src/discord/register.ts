@@ -1,39 +1,47 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { REST, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
-import { Routes } from 'discord.js';
+import { ApplicationCommandType, Routes } from 'discord.js';
 import { z } from 'zod';
 
 /** Where commands are registered: `guildId` null is everywhere. */
 export type Place = { readonly applicationId: string; readonly guildId: string | null };
 
+const knownSchema = z.looseObject({ name: z.string(), type: z.int().default(ApplicationCommandType.ChatInput) });
+type Known = z.infer<typeof knownSchema>;
+
 /** Registers the commands with one request where Discord has others, names or texts in any language included. Gives whether it had. */
 export async function registerCommands(
   rest: REST,
-  place: Place,
+  { applicationId, guildId }: Place,
   commands: readonly RESTPostAPIApplicationCommandsJSONBody[],
 ): Promise<boolean> {
-  const { applicationId, guildId } = place;
   const route =
     guildId === null
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
   const query = new URLSearchParams({ with_localizations: 'true' });
-  const known = z.array(z.record(z.string(), z.unknown())).parse(await rest.get(route, { query }));
-  if (isDeepStrictEqual(comparable(known, guildId), comparable(commands, guildId))) return false;
+  const known = z.array(knownSchema).parse(await rest.get(route, { query }));
+  if (isSame(known, z.array(knownSchema).parse(commands), guildId !== null)) return false;
   await rest.put(route, { body: commands });
   return true;
 }
 
-/** What Discord adds to a command, or leaves out of one that is registered in a guild alone. */
-const ADDED = ['id', 'application_id', 'guild_id', 'version', 'dm_permission', 'default_permission', 'handler'];
-const GLOBAL_ONLY = ['contexts', 'integration_types'];
+function isSame(known: readonly Known[], wanted: readonly Known[], inGuild: boolean): boolean {
+  if (known.length !== wanted.length) return false;
+  return wanted.every((ours) => {
+    const theirs = known.find(({ name, type }) => name === ours.name && type === ours.type);
+    return theirs !== undefined && comparable(ours, ours, inGuild) === comparable(theirs, ours, inGuild);
+  });
+}
 
-function comparable(commands: readonly object[], guildId: string | null): unknown {
-  const ignored = new Set(guildId === null ? ADDED : [...ADDED, ...GLOBAL_ONLY]);
-  const plain = commands.map((command) =>
-    normalised(Object.fromEntries(Object.entries({ type: 1, ...command }).filter(([name]) => !ignored.has(name)))),
-  );
-  return plain.map((command) => JSON.stringify(command)).sort();
+/** What Discord adds to a command. */
+const ADDED = ['id', 'application_id', 'guild_id', 'version', 'dm_permission', 'default_permission', 'handler'];
+/** What it fills in by the settings of the application where a command does not tell, and leaves out of commands of a guild. */
+const FILLED_IN = ['contexts', 'integration_types'];
+
+/** A command in a form in which equal ones are the same text. */
+function comparable(command: Known, ours: Known, inGuild: boolean): string {
+  const left = (name: string) => ADDED.includes(name) || (FILLED_IN.includes(name) && (inGuild || !(name in ours)));
+  return JSON.stringify(normalised(Object.fromEntries(Object.entries(command).filter(([name]) => !left(name)))));
 }
 
 /** The value without what says nothing (null, false, empty lists and objects), its names in order; lists keep theirs. */

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { APIInteractionResponse, REST } from 'discord.js';
 import { DiscordAPIError, InteractionResponseType, MessageFlags, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { Acknowledgement, Choice, FollowUp, Message, Reply } from './command.ts';
+import type { Choice, Deferral, FollowUp, Message, Reply } from './command.ts';
 
 /** Discord takes a first answer within 3 s; what is sent later than this would arrive too late. */
 const FIRST_ANSWER_MS = 2_800;
@@ -31,7 +31,7 @@ export class Responder {
   }
 
   /** Tells Discord that an answer will follow. */
-  defer(how: Exclude<Acknowledgement, 'at-once'>): Promise<Acknowledged> {
+  defer(how: Deferral): Promise<Acknowledged> {
     if (how === 'updating') return this.#first({ type: InteractionResponseType.DeferredMessageUpdate });
     const type = InteractionResponseType.DeferredChannelMessageWithSource;
     return this.#first(how === 'thinking' ? { type } : { type, data: { flags: MessageFlags.Ephemeral } });
@@ -45,7 +45,7 @@ export class Responder {
         return this.#first({ type: InteractionResponseType.ChannelMessageWithSource, data });
       }
       case 'update':
-        return this.#first({ type: InteractionResponseType.UpdateMessage, data: bodyOf(reply.message) });
+        return this.#first({ type: InteractionResponseType.UpdateMessage, data: wholeOf(reply.message) });
       case 'modal':
         return this.#first({ type: InteractionResponseType.Modal, data: reply.modal });
     }
@@ -60,18 +60,22 @@ export class Responder {
   /** Puts the contents in the place of the deferral, or of the message whose component was used. Tries again for a minute. Throws
    *  what Discord answered last. */
   async edit(message: Message): Promise<void> {
-    const { applicationId, token } = this.#to;
-    const body = { embeds: [], components: [], ...bodyOf(message) };
     for (const pause of [...EDIT_PAUSES_MS, null]) {
       try {
-        const signal = AbortSignal.timeout(EDIT_ATTEMPT_MS);
-        await this.#rest.patch(Routes.webhookMessage(applicationId, token), { body, auth: false, signal });
-        return;
+        return await this.show(message);
       } catch (error) {
         if (pause === null || isRefusal(error)) throw error;
         await setTimeout(pause);
       }
     }
+  }
+
+  /** As `edit` does, once. */
+  async show(message: Message): Promise<void> {
+    const { applicationId, token } = this.#to;
+    const body = wholeOf(message);
+    const signal = AbortSignal.timeout(EDIT_ATTEMPT_MS);
+    await this.#rest.patch(Routes.webhookMessage(applicationId, token), { body, auth: false, signal });
   }
 
   /** Sends a message besides. Never tried again: it might come twice. */
@@ -110,6 +114,11 @@ function bodyOf({ content, embeds, components }: Message) {
     ...(components !== undefined && { components: [...components] }),
     allowed_mentions: { parse: [] },
   };
+}
+
+/** The message in the place of another: what it does not have is taken away. */
+function wholeOf(message: Message) {
+  return { content: '', embeds: [], components: [], ...bodyOf(message) };
 }
 
 function isCode(error: unknown, code: number): boolean {

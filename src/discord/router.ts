@@ -4,11 +4,12 @@ import { reportId } from '../log.ts';
 import { Recent } from '../recent.ts';
 import type { Call, HandledCall, TypingCall } from './call.ts';
 import { callOf } from './call.ts';
-import type { Acknowledgement, Message, Reply } from './command.ts';
+import type { Acknowledgement, Deferral, Message, Reply, Tell } from './command.ts';
 import type { Context } from './context.ts';
 import { readCustomId } from './custom-id.ts';
 import type { Limit } from './limits.ts';
 import { BUSY, FAULT, MANAGERS_ONLY, STOPPING, TOO_MANY, UNKNOWN_CALL } from './messages.ts';
+import { Progress } from './progress.ts';
 import type { Queue } from './queue.ts';
 import type { Registry } from './registry.ts';
 import { isOver, Responder } from './responder.ts';
@@ -29,7 +30,8 @@ export type RouterOptions = {
 type Job = {
   readonly acknowledge: Acknowledgement;
   readonly managersOnly: boolean;
-  readonly work: () => Reply | Promise<Reply> | null;
+  readonly beside: boolean;
+  readonly work: (tell: Tell) => Reply | Promise<Reply> | null;
 };
 
 /** Brings every call to its handler and the reply back: acknowledged at once, limited, queued, and told of faults. */
@@ -91,21 +93,35 @@ export class Router {
     if (job.managersOnly && !call.mayManage) {
       return this.#first(call, responder.answer(hidden(MANAGERS_ONLY[call.language])));
     }
-    if (job.acknowledge === 'at-once') return this.#answerAtOnce(call, job, responder);
+    const { acknowledge } = job;
+    if (acknowledge === 'at-once') return this.#answerAtOnce(call, job, responder);
+    if (job.beside) return this.#answerLater(call, acknowledge, responder, (tell) => this.#work(call, job, tell));
     const { queue } = this.#options;
     if (!queue.enter()) return this.#first(call, responder.answer(hidden(BUSY[call.language])));
     try {
-      const acknowledged = await responder.defer(job.acknowledge);
-      if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
-      const reply = await queue.run(() => this.#work(call, job));
-      await this.#deliver(call, reply, job.acknowledge, responder);
+      const work = (tell: Tell) => queue.run(() => this.#work(call, job, tell));
+      await this.#answerLater(call, acknowledge, responder, work);
     } finally {
       queue.leave();
     }
   }
 
+  async #answerLater(
+    call: HandledCall,
+    deferral: Deferral,
+    responder: Responder,
+    work: (tell: Tell) => Promise<Reply>,
+  ): Promise<void> {
+    const acknowledged = await responder.defer(deferral);
+    if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
+    const progress = new Progress(responder, this.#options.context.log);
+    const reply = await work((message) => progress.tell(message));
+    await progress.end();
+    await this.#deliver(call, reply, deferral, responder);
+  }
+
   async #answerAtOnce(call: HandledCall, job: Job, responder: Responder): Promise<void> {
-    const reply = await this.#work(call, job);
+    const reply = await this.#work(call, job, nothing);
     const answering = responder.answer(reply).catch((error: unknown) => responder.answer(this.#fault(call, error)));
     await this.#first(call, answering);
   }
@@ -135,7 +151,7 @@ export class Router {
     switch (call.kind) {
       case 'command': {
         const command = registry.commands.find(({ data }) => data.name === call.name);
-        return command === undefined ? null : jobOf(command, call, () => command.execute(call, context));
+        return command === undefined ? null : jobOf(command, call, (tell) => command.execute(call, context, tell));
       }
       case 'menu': {
         const command = registry.menus.find(({ data }) => data.name === call.name);
@@ -157,9 +173,9 @@ export class Router {
   }
 
   /** The reply, or a sentence about the fault with the id under which the log has all of it. */
-  async #work(call: HandledCall, { work }: Job): Promise<Reply> {
+  async #work(call: HandledCall, { work }: Job, tell: Tell): Promise<Reply> {
     try {
-      return (await work()) ?? hidden(UNKNOWN_CALL[call.language]);
+      return (await work(tell)) ?? hidden(UNKNOWN_CALL[call.language]);
     } catch (error) {
       return this.#fault(call, error);
     }
@@ -184,12 +200,20 @@ export class Router {
 }
 
 function jobOf<C>(
-  handler: { readonly managersOnly?: boolean; readonly acknowledge: (call: C) => Acknowledgement },
+  handler: {
+    readonly managersOnly?: boolean;
+    readonly beside?: boolean;
+    readonly acknowledge: (call: C) => Acknowledgement;
+  },
   call: C,
   work: Job['work'],
 ): Job {
-  return { acknowledge: handler.acknowledge(call), managersOnly: handler.managersOnly ?? false, work };
+  const { managersOnly = false, beside = false } = handler;
+  return { acknowledge: handler.acknowledge(call), managersOnly, beside, work };
 }
+
+/** A call that is answered at once has nothing to tell before. */
+async function nothing(): Promise<void> {}
 
 /** Brings the reply of a deferred call into its place. */
 async function deliver(reply: Reply, deferred: Acknowledgement, responder: Responder): Promise<void> {

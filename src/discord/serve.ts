@@ -2,9 +2,14 @@ import type { Assembly } from '../assemble.ts';
 import { AppError } from '../errors.ts';
 import type { KeepingInStep } from '../keep-in-step.ts';
 import type { Logger } from '../log.ts';
+import { everyMilliseconds } from '../ticker.ts';
 import { runBot } from './bot.ts';
+import { contextOf } from './context.ts';
 import { EXIT } from './exit.ts';
 import { commandsOf, REGISTRY } from './registry.ts';
+import { forgetDaily } from './retention.ts';
+
+const DAY_MS = 86_400_000;
 
 /** The parts of `process` that the bot uses. */
 type Host = {
@@ -45,10 +50,11 @@ export async function serve({ host, log, now, token, open, keep }: ServeOptions)
     const keeping = await keep(assembly);
     try {
       for (const notice of assembly.notices) log.warn({}, notice);
-      const { config, catalog, store, embedder, follow: refresh } = assembly;
-      const desk = { catalog, store, embedder, timeZone: config.timeZone, refresh };
-      const { discordApiUrl: apiUrl, discordGuildId: guildId } = config;
-      const context = { desk, now, log, behind: keeping.behind, commands: commandsOf(REGISTRY) };
+      const { discordApiUrl: apiUrl, discordGuildId: guildId } = assembly.config;
+      const commands = commandsOf(REGISTRY);
+      const context = contextOf(assembly, { now, log, behind: keeping.behind, commands });
+      void context.suggester.warm();
+      forgetDaily(assembly.store.feedback, { now, log, every: everyMilliseconds(DAY_MS) });
       return await runBot({ address: { token, apiUrl }, guildId, context, stop: stop.signal });
     } finally {
       await keeping.close();

@@ -104,3 +104,14 @@ function waysToWrite(day: string): readonly string[] {
     day.replaceAll('-', ''),
   ];
 }
+
+/** The bulletin that a typed or chosen value means: the one of this id, else the first that would be suggested for it. */
+export function bulletinFor(
+  typed: string,
+  { bulletins }: Pick<Catalog, 'bulletins'>,
+  suggester: Suggester,
+): StoredBulletin | undefined {
+  const byId = (id: string) => bulletins.find(({ bulletin }) => bulletin.id === id);
+  const [first] = suggester.bulletins(typed);
+  return byId(suggester.idOf(typed)) ?? (first && byId(suggester.idOf(first.value)));
+}

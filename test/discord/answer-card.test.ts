@@ -80,6 +80,26 @@ describe('answerCard', () => {
     expect(labels({ ...FACTS, hidden: true })?.[0]).toEqual(['근거 문단', '가까운 항목', '모두에게 공유', '👍', '👎']);
   });
 
+  test.each(['가', '가나다. ', 'word ', '*', '👩‍🔬'])('fits with everything at its longest, made of "%s"', (unit) => {
+    const long = (length: number) =>
+      unit
+        .repeat(length)
+        .slice(0, length)
+        .replace(/[\uD800-\uDBFF]$/, '');
+    const citations = Array.from({ length: 9 }, (_, i) =>
+      citation(i + 1, [10_000, 99_999], {
+        bulletin: { id: long(300), title: long(500), publishedOn: '2024-08-02' },
+        item: { id: `${i}`, number: long(9), title: long(500), section: long(300), date: '2024-07-24' },
+        links: [`https://example.org/${'a'.repeat(140)}`],
+      }),
+    );
+    const sentences = [1, 2, 3, 4].map((n) => sentence(long(2_000), [n], { under: [long(200)] }));
+    const answer = { ...answered(sentences, { citations, retrieval: 'lexical' }), question: long(300) };
+    const message = answerCard(answer, { ...FACTS, behind: true, hidden: true });
+    expect(flawsOf(message)).toEqual([]);
+    expect(JSON.stringify(message).length).toBeGreaterThan(5_000);
+  });
+
   test('fits into every limit of Discord, whatever the answer, and tells its question to who presses a button', () => {
     const facts = fc.record({ indexed: fc.constant(FACTS.indexed), behind: fc.boolean(), hidden: fc.boolean() });
     fc.assert(

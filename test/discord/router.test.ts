@@ -10,6 +10,7 @@ import { commandsOf, REGISTRY } from '../../src/discord/registry.ts';
 import { Router } from '../../src/discord/router.ts';
 import { createLogger } from '../../src/log.ts';
 import { NOW, realDesk } from '../console/real-desk.ts';
+import { contextOver } from '../fakes/context.ts';
 import { buttonInteraction, commandInteraction } from '../fakes/interactions.ts';
 import { recordedRest, refusal } from '../fakes/recorded-rest.ts';
 
@@ -33,7 +34,7 @@ function setUp({
   const { rest, sent } = recordedRest(respond);
   const router = new Router({
     registry,
-    context: { desk, now: () => NOW, log, behind: () => false, commands: commandsOf(registry) },
+    context: contextOver(desk, { log, commands: commandsOf(registry) }),
     rest,
     queue: new Queue({ atOnce: 1, waiting }),
     limits: { user, guild: new Limit({ burst: 100, everyMs: 1 }) },

@@ -178,6 +178,18 @@ test('a message is crossposted once, and in an announcement channel alone', asyn
   expect(await crosspost(text.id, (await say(text.id)).id)).toMatchObject({ status: 400, code: 50024 });
 });
 
+test('more messages to one channel than it takes at a time are refused with 429 and a time', async () => {
+  const { text, thread } = discord.home;
+  for (let i = 0; i < 5; i++) expect(await say(text.id)).toMatchObject({ status: 200 });
+  const refused = await say(text.id);
+  expect(refused).toMatchObject({ status: 429, global: false });
+  expect(refused.retry_after).toBeGreaterThan(0);
+  expect(refused.retry_after).toBeLessThanOrEqual(5);
+  expect(await say(thread.id)).toMatchObject({ status: 200 });
+  expect(discord.messages(text.id)).toHaveLength(5);
+  expect(rules()).toEqual([]);
+});
+
 test('the bot changes and deletes its own messages alone', async () => {
   const { text, reader } = discord.home;
   const of = (id: string) => `/channels/${text.id}/messages/${id}`;

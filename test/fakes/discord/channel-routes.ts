@@ -13,6 +13,10 @@ import { channelBody } from './wire-bodies.ts';
 import type { Channel } from './world.ts';
 
 const CROSSPOSTED = 1 << 0;
+/** Of what is sent to one channel. */
+const SENDS = { count: 5, perMs: 5000 };
+const CROSSPOSTS = { count: 10, perMs: 3_600_000 };
+
 const MESSAGES = '/channels/:channel/messages';
 const MESSAGE = `${MESSAGES}/:message`;
 
@@ -36,6 +40,7 @@ export const CHANNEL_ROUTES: readonly Route[] = [
     method: 'POST',
     pattern: '/channels/:channel/typing',
     auth: true,
+    limit: SENDS,
     handle: (request) => {
       request.state.typing.push(openChannel(request, 'SendMessages').id);
       return { status: 204 };
@@ -45,6 +50,7 @@ export const CHANNEL_ROUTES: readonly Route[] = [
     method: 'POST',
     pattern: '/channels/:channel/threads',
     auth: true,
+    limit: SENDS,
     request: spec.CreateForumThreadRequestSchema,
     response: spec.CreatedThreadResponseSchema,
     flaws: ({ body, files }) => messageFlaws(forumPost.parse(body).message, { edit: false, files: files.length }),
@@ -68,6 +74,7 @@ export const CHANNEL_ROUTES: readonly Route[] = [
     method: 'POST',
     pattern: MESSAGES,
     auth: true,
+    limit: SENDS,
     request: spec.MessageCreateRequestSchema,
     response: spec.MessageResponseSchema,
     flaws: (request) => sentFlaws(request, { edit: false }),
@@ -84,6 +91,7 @@ export const CHANNEL_ROUTES: readonly Route[] = [
     method: 'PATCH',
     pattern: MESSAGE,
     auth: true,
+    limit: SENDS,
     request: spec.MessageEditRequestPartialSchema,
     response: spec.MessageResponseSchema,
     flaws: (request) => sentFlaws(request, { edit: true }),
@@ -99,6 +107,7 @@ export const CHANNEL_ROUTES: readonly Route[] = [
     method: 'DELETE',
     pattern: MESSAGE,
     auth: true,
+    limit: SENDS,
     handle: (request) => {
       request.state.messages.delete(ownMessage(request).id);
       return { status: 204 };
@@ -108,6 +117,7 @@ export const CHANNEL_ROUTES: readonly Route[] = [
     method: 'POST',
     pattern: `${MESSAGE}/crosspost`,
     auth: true,
+    limit: CROSSPOSTS,
     response: spec.MessageResponseSchema,
     handle: (request) => {
       const channel = openChannel(request, 'SendMessages');

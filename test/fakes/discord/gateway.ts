@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
+import { eventFlaws } from './event-check.ts';
 import type { State } from './state.ts';
 import type { Body } from './wire-bodies.ts';
 import { guildCreateBody, userBody } from './wire-bodies.ts';
@@ -53,16 +54,16 @@ type Session = {
   ready: boolean;
 };
 
-type Connection = { readonly socket: WebSocket; session: Session | null };
+type Connection = { readonly socket: WebSocket; session: Session | null; silent: boolean };
 
 /** Discord's gateway over WebSocket, and what can go wrong with it. */
 export class Gateway {
   readonly #state: State;
   readonly #connections = new Set<Connection>();
   #session: Session | null = null;
-  #silent = false;
   #ignoredResumes = 0;
-  /** How often a bot identified, and how often one took a session up again. */
+  /** How often a bot connected, identified, and took a session up again. */
+  connected = 0;
   identified = 0;
   resumed = 0;
   /** How many events are to be sent twice. */
@@ -80,8 +81,10 @@ export class Gateway {
 
   /** Takes a new connection over. */
   accept(socket: WebSocket): void {
-    const connection: Connection = { socket, session: null };
+    const connection: Connection = { socket, session: null, silent: false };
     this.#connections.add(connection);
+    this.connected += 1;
+    this.#state.changes.tell();
     socket.on('message', (data) => this.#receive(connection, String(data)));
     socket.on('close', () => {
       this.#connections.delete(connection);
@@ -94,6 +97,8 @@ export class Gateway {
 
   /** Sends an event to the session, or keeps it for when the session is taken up again. Without a session it is lost. */
   dispatch(event: string, body: Body): void {
+    const { options, violate } = this.#state;
+    if (options.checks) violate('fake', `gateway ${event}`, eventFlaws(event, body));
     const session = this.#session;
     if (session === null) return;
     const times = this.#twice > 0 && event === 'INTERACTION_CREATE' ? 2 : 1;
@@ -116,9 +121,10 @@ export class Gateway {
     this.#toAll({ op: OP.invalid, d: resumable });
   }
 
-  /** Stops answering anything while the connections stay open, or answers again. */
-  silence(silent = true): void {
-    this.#silent = silent;
+  /** Lets the present connections go dead without closing them: nothing comes any more, not even answers to heartbeats. */
+  silence(): void {
+    for (const connection of this.#connections) connection.silent = true;
+    if (this.#session !== null) this.#session.socket = null;
   }
 
   /** Cuts the connections without a word. */
@@ -153,7 +159,7 @@ export class Gateway {
   }
 
   #receive(connection: Connection, text: string): void {
-    if (this.#silent) return;
+    if (connection.silent) return;
     const refusal = this.#answer(connection, text);
     if (refusal !== null) connection.socket.close(refusal[0], refusal[1]);
   }

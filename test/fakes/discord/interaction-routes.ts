@@ -163,6 +163,9 @@ function answeringInteraction(request: RouteRequest): Interaction {
   return interaction;
 }
 
+/** Of the changes and follow-ups with one token. */
+const ANSWERS = { count: 5, perMs: 2000 };
+
 const ANSWER = '/webhooks/:application/:token/messages/:message';
 
 /** Reading, changing and deleting the answers to an interaction, and sending further ones. */
@@ -179,6 +182,7 @@ export const WEBHOOK_ROUTES: readonly Route[] = [
     method: 'PATCH',
     pattern: ANSWER,
     auth: false,
+    limit: ANSWERS,
     request: spec.IncomingWebhookUpdateRequestPartialSchema,
     response: spec.MessageResponseSchema,
     interaction: interactionOf,
@@ -205,6 +209,7 @@ export const WEBHOOK_ROUTES: readonly Route[] = [
     method: 'POST',
     pattern: '/webhooks/:application/:token',
     auth: false,
+    limit: ANSWERS,
     request: spec.IncomingWebhookInteractionRequestSchema,
     response: spec.MessageResponseSchema,
     interaction: interactionOf,

@@ -5,6 +5,8 @@ import type { ZodMiniType } from 'zod/mini';
 import { DiscordError, REFUSAL } from './discord-error.ts';
 import { readBody } from './http-body.ts';
 import { openapiFlaws } from './openapi.ts';
+import type { Allowance } from './rate-limits.ts';
+import { allowanceHeaders, rateLimited, sendReply } from './reply.ts';
 import type { RestFault, RestFaults } from './rest-faults.ts';
 import type { Route, RouteReply, RouteRequest } from './route.ts';
 import { paramsOf } from './route.ts';
@@ -50,7 +52,7 @@ export class Rest {
     const reply = await this.#reply(found?.route ?? null, request, fault, incoming.headers.authorization);
     logged.status = reply?.status ?? null;
     this.#state.changes.tell();
-    await send(response, reply, fault);
+    await sendReply(response, reply, fault);
   }
 
   #find(method: string, path: string): { route: Route; params: Readonly<Record<string, string>> } | null {
@@ -92,10 +94,12 @@ export class Rest {
         throw REFUSAL.notFound();
       }
       if (route.auth && authorization !== `Bot ${this.#state.options.token}`) throw REFUSAL.unauthorized();
+      const allowance = this.#allowance(route, request);
+      if (allowance?.allowed === false) return rateLimited(allowance.resetAfter, false);
       this.#checkRequest(route, request);
       const reply = route.handle(request);
       this.#checkReply(route.response, request, reply.body);
-      return reply;
+      return allowance === null ? reply : { ...reply, headers: allowanceHeaders(route, allowance) };
     } catch (error) {
       if (!(error instanceof DiscordError)) throw error;
       const { status, code, message, errors } = error;
@@ -104,6 +108,12 @@ export class Rest {
       this.#checkReply(spec.ErrorResponseSchema, request, { code, message });
       return { status, body: { code, message, ...(errors !== undefined && { errors }) } };
     }
+  }
+
+  #allowance({ method, pattern, limit }: Route, { params }: RouteRequest): Allowance | null {
+    if (limit === undefined) return null;
+    const key = `${method} ${pattern} ${params.channel ?? params.token}`;
+    return this.#state.limits.take(key, limit);
   }
 
   #checkRequest(route: Route, request: RouteRequest): void {
@@ -147,32 +157,4 @@ const OWN_WISHES: readonly string[] = ['MENTIONS'];
 
 function where({ method, path }: RouteRequest): string {
   return `${method} ${path}`;
-}
-
-function rateLimited(retryAfter: number, global: boolean): RouteReply {
-  return { status: 429, body: { code: 0, message: 'You are being rate limited.', retry_after: retryAfter, global } };
-}
-
-async function send(response: ServerResponse, reply: RouteReply | null, fault: RestFault | null): Promise<void> {
-  if (reply === null) {
-    response.destroy();
-    return;
-  }
-  if (fault?.kind === 'lost-reply') return;
-  if (fault?.kind === 'slow-reply') await wait(fault.ms);
-  const text = reply.body === undefined ? '' : JSON.stringify(reply.body);
-  if (text !== '')
-    response.setHeader('content-type', 'application/json').setHeader('content-length', Buffer.byteLength(text));
-  if (fault?.kind === 'rate-limit') {
-    response.setHeader('retry-after', Math.ceil(fault.retryAfter));
-    response.setHeader('x-ratelimit-reset-after', fault.retryAfter);
-    response.setHeader('x-ratelimit-scope', fault.global === true ? 'global' : 'user');
-    if (fault.global === true) response.setHeader('x-ratelimit-global', 'true');
-  }
-  response.writeHead(reply.status);
-  if (fault?.kind === 'half-reply') {
-    response.write(text.slice(0, text.length / 2), () => response.destroy());
-    return;
-  }
-  response.end(text);
 }

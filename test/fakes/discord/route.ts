@@ -1,5 +1,6 @@
 import type { ZodMiniType } from 'zod/mini';
 import type { Interaction } from './interaction.ts';
+import type { Limit } from './rate-limits.ts';
 import type { State } from './state.ts';
 import type { Flaw } from './violations.ts';
 
@@ -17,7 +18,11 @@ export type RouteRequest = {
   readonly state: State;
 };
 
-export type RouteReply = { readonly status: number; readonly body?: unknown };
+export type RouteReply = {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 /** One route of the REST API. */
 export type Route = {
@@ -34,6 +39,8 @@ export type Route = {
   readonly response?: ZodMiniType;
   /** The interaction that a request is about. */
   readonly interaction?: (request: RouteRequest) => Interaction | undefined;
+  /** How many requests it takes for one channel or token. */
+  readonly limit?: Limit;
   readonly handle: (request: RouteRequest) => RouteReply;
 };
 

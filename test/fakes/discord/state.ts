@@ -3,6 +3,7 @@ import { CommandShelf } from './command-shelf.ts';
 import { FileShelf } from './file-shelf.ts';
 import type { Interaction } from './interaction.ts';
 import { MessageShelf } from './message-shelf.ts';
+import { RateLimits } from './rate-limits.ts';
 import { Snowflakes } from './snowflakes.ts';
 import type { Flaw, Violation } from './violations.ts';
 import type { Body } from './wire-bodies.ts';
@@ -61,8 +62,9 @@ export class State {
   readonly interactions = new Map<string, Interaction>();
   /** The channels in which the bot showed itself as typing, in order. */
   readonly typing: string[] = [];
-  readonly nextId: () => string;
   readonly now = () => Date.now();
+  readonly limits = new RateLimits(this.now);
+  readonly nextId: () => string;
   /** Sends an event to the sessions of the gateway. */
   dispatch: (event: string, body: Body) => void = () => {};
   /** The address of the fake, such as `http://127.0.0.1:4321`. */
@@ -79,7 +81,7 @@ export class State {
   }
 
   /** Keeps flaws as violations. */
-  violate(by: Violation['by'], where: string, flaws: readonly Flaw[]): void {
+  readonly violate = (by: Violation['by'], where: string, flaws: readonly Flaw[]): void => {
     for (const flaw of flaws) this.violations.push({ ...flaw, by, where });
-  }
+  };
 }
