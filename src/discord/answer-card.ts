@@ -28,6 +28,10 @@ const COLOURS = { answered: 0x2f9e44, related: 0xf08c00, none: 0x868e96 } as con
 /** With five citations a card stays below the 6,000 characters of a message. */
 const DESCRIPTION = 2_500;
 const SENTENCE = 560; // four of them have room
+const HEADING = 200;
+const COLUMN = 100;
+/** A table row that is not longer is read on one line, also on a phone. */
+const ROW_ON_ONE_LINE = 80;
 /** As many keys as a custom_id has room for. */
 const KEYS = 5;
 
@@ -58,11 +62,11 @@ function notices({ period, retrieval, language }: Answer, { behind }: CardFacts)
   return lines.length === 0 ? [] : [lines.map((line) => `-# ${line}`).join('\n')];
 }
 
-function body({ outcome, sentences, language }: Answer, { indexed }: CardFacts): string {
+function body({ outcome, sentences, citations, language }: Answer, { indexed }: CardFacts): string {
   if (indexed.bulletins === 0) return NOTHING_INDEXED[language];
   switch (outcome) {
     case 'answered':
-      return quotations(sentences);
+      return quotations(sentences, citations);
     case 'related':
       return `${NO_DIRECT_ANSWER[language]}\n-# ${HOW_TO_ASK[language]}`;
     case 'none':
@@ -70,17 +74,19 @@ function body({ outcome, sentences, language }: Answer, { indexed }: CardFacts):
   }
 }
 
-/** The sentences as quotations, those under one heading together. */
-function quotations(sentences: readonly AnswerSentence[]): string {
-  const lines: string[] = [];
-  let above = '';
+/** The sentences as quotations: those of one item and under one heading together, the heading above them. */
+function quotations(sentences: readonly AnswerSentence[], citations: readonly Citation[]): string {
+  const items = new Map(citations.map(({ n, item }) => [n, item.id]));
+  const blocks: string[][] = [];
+  let above: string | null = null;
   for (const sentence of sentences) {
     const under = sentence.under.map(shown).join(' › ');
-    if (under !== above && under !== '') lines.push(`-# ${escaped(under)}`);
-    above = under;
-    lines.push(quotation(sentence));
+    const here = `${items.get(sentence.citations[0] ?? 0)}\n${under}`;
+    if (here !== above) blocks.push(under === '' ? [] : [`-# ${cut(escaped(under), HEADING)}`]);
+    above = here;
+    blocks.at(-1)?.push(quotation(sentence));
   }
-  return lines.join('\n');
+  return blocks.map((lines) => lines.join('\n')).join('\n\n');
 }
 
 /** The sentence with its numbers; of a table row a line for each cell, behind the name of its column. */
@@ -88,13 +94,14 @@ function quotation({ text, columns, cells, citations }: AnswerSentence): string 
   const numbers = citations.map((n) => `[${n}]`).join('');
   if (cells.length === 0) return `> ${cut(escaped(shown(text)), SENTENCE)} ${numbers}`;
   const pairs = cells.flatMap((cell, i) => (cell === '' ? [] : [pair(columns[i] ?? '', cell)]));
-  const rows = pairs.map((line, i) => (i === pairs.length - 1 ? `${line} ${numbers}` : line));
-  return rows.map((line) => `> ${line}`).join('\n');
+  const row = pairs.join(' · ');
+  const lines = row.length <= ROW_ON_ONE_LINE ? [row] : pairs;
+  return lines.map((line, i) => `> ${line}${i === lines.length - 1 ? ` ${numbers}` : ''}`).join('\n');
 }
 
 function pair(column: string, cell: string): string {
   const value = cut(escaped(shown(cell)), SENTENCE / 2);
-  return column === '' ? value : `**${cut(escaped(shown(column)), 100)}** ${value}`;
+  return column === '' ? value : `**${cut(escaped(shown(column)), COLUMN)}** ${value}`;
 }
 
 function buttons({ language, outcome, citations }: Answer, { hidden }: CardFacts): Row {

@@ -15,6 +15,9 @@ import { Router } from './router.ts';
 const AT_ONCE = 3;
 /** Answers that wait, some ten seconds' worth. */
 const WAITING = 500;
+/** An answer takes some 20 ms, and seconds on a machine that is busy; the import of a large file longer. */
+const LIMIT_MS = 120_000;
+
 /** How long the bot waits for what, in milliseconds. */
 export type Waits = {
   /** A login, and a resumption, may take so long before the bot begins anew. */
@@ -48,6 +51,7 @@ export async function runBot({ address, guildId, context, stop, waits = {} }: Bo
     rest: createInteractionRest(address.apiUrl),
     queue: new Queue({ atOnce: AT_ONCE, waiting: WAITING }),
     limits: { user: new Limit(PER_USER), guild: new Limit(PER_GUILD) },
+    limitMs: LIMIT_MS,
   });
   const onReady = (client: Client<true>) => {
     log.info({ bot: client.user.tag, guilds: client.guilds.cache.size }, 'answering in Discord');

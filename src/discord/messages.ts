@@ -28,6 +28,13 @@ export const BUSY: Phrase = {
   zh: '目前排队的请求过多，暂时无法受理，请稍后再试。',
 };
 
+/** The work for an answer took longer than anyone waits. */
+export const TOO_SLOW: Phrase = {
+  ko: '답을 찾는 데 너무 오래 걸려 중단했습니다. 잠시 후 다시 시도해 주세요.',
+  en: 'Finding the answer took too long and was given up. Please try again in a little while.',
+  zh: '查找答案耗时过长，已中止。请稍后再试。',
+};
+
 /** The bot is about to stop. */
 export const STOPPING: Phrase = {
   ko: '봇을 다시 시작하고 있습니다. 잠시 후 다시 시도해 주세요.',

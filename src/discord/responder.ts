@@ -107,6 +107,11 @@ export class Responder {
   }
 }
 
+/** All of a message, so that nothing of what stood there before is left. */
+function wholeOf(message: Message) {
+  return { content: '', embeds: [], components: [], ...bodyOf(message) };
+}
+
 function bodyOf({ content, embeds, components }: Message) {
   return {
     ...(content !== undefined && { content }),
@@ -114,11 +119,6 @@ function bodyOf({ content, embeds, components }: Message) {
     ...(components !== undefined && { components: [...components] }),
     allowed_mentions: { parse: [] },
   };
-}
-
-/** The message in the place of another: what it does not have is taken away. */
-function wholeOf(message: Message) {
-  return { content: '', embeds: [], components: [], ...bodyOf(message) };
 }
 
 function isCode(error: unknown, code: number): boolean {

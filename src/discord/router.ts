@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { APIInteraction, REST } from 'discord.js';
 import { TimestampStyles, time } from 'discord.js';
 import { reportId } from '../log.ts';
@@ -8,7 +9,7 @@ import type { Acknowledgement, Deferral, Message, Reply, Tell } from './command.
 import type { Context } from './context.ts';
 import { readCustomId } from './custom-id.ts';
 import type { Limit } from './limits.ts';
-import { BUSY, FAULT, MANAGERS_ONLY, STOPPING, TOO_MANY, UNKNOWN_CALL } from './messages.ts';
+import { BUSY, FAULT, MANAGERS_ONLY, STOPPING, TOO_MANY, TOO_SLOW, UNKNOWN_CALL } from './messages.ts';
 import { Progress } from './progress.ts';
 import type { Queue } from './queue.ts';
 import type { Registry } from './registry.ts';
@@ -24,6 +25,8 @@ export type RouterOptions = {
   readonly rest: REST;
   readonly queue: Queue;
   readonly limits: { readonly user: Limit; readonly guild: Limit };
+  /** How long the work for a deferred answer may take once it has begun, in milliseconds. */
+  readonly limitMs: number;
 };
 
 /** What answers a call, found in the registry. */
@@ -99,7 +102,7 @@ export class Router {
     const { queue } = this.#options;
     if (!queue.enter()) return this.#first(call, responder.answer(hidden(BUSY[call.language])));
     try {
-      const work = (tell: Tell) => queue.run(() => this.#work(call, job, tell));
+      const work = (tell: Tell) => queue.run(() => this.#inTime(call, this.#work(call, job, tell)));
       await this.#answerLater(call, acknowledge, responder, work);
     } finally {
       queue.leave();
@@ -170,6 +173,18 @@ export class Router {
         return jobOf(handler, call, () => handler.execute(call, id.fields, context));
       }
     }
+  }
+
+  /** The reply, or a sentence where it takes longer than anyone waits: whatever hangs must not hold the others up. */
+  async #inTime(call: HandledCall, working: Promise<Reply>): Promise<Reply> {
+    const tooSlow = new AbortController();
+    const limit = setTimeout(this.#options.limitMs, null, { signal: tooSlow.signal, ref: false }).then(() => {
+      this.#options.context.log.error({ call: nameOf(call) }, 'an answer took too long');
+      return hidden(TOO_SLOW[call.language]);
+    });
+    const reply = await Promise.race([working, limit.catch(() => working)]);
+    tooSlow.abort();
+    return reply;
   }
 
   /** The reply, or a sentence about the fault with the id under which the log has all of it. */

@@ -1,4 +1,5 @@
 import type { Assembly } from '../assemble.ts';
+import type { ErrorCode } from '../errors.ts';
 import { AppError } from '../errors.ts';
 import type { KeepingInStep } from '../keep-in-step.ts';
 import type { Logger } from '../log.ts';
@@ -10,6 +11,9 @@ import { commandsOf, REGISTRY } from './registry.ts';
 import { forgetDaily } from './retention.ts';
 
 const DAY_MS = 86_400_000;
+
+/** What only a change by the operator mends. */
+const UNTIL_MENDED: readonly ErrorCode[] = ['CONFIG_INVALID', 'STATE_NEWER', 'STATE_DAMAGED'];
 
 /** The parts of `process` that the bot uses. */
 type Host = {
@@ -63,6 +67,6 @@ export async function serve({ host, log, now, token, open, keep }: ServeOptions)
   } catch (error) {
     if (error instanceof AppError) log.error({ err: error }, error.message);
     else log.error({ err: error }, 'the bot could not go on');
-    return error instanceof AppError && error.code === 'CONFIG_INVALID' ? EXIT.configuration : EXIT.fault;
+    return error instanceof AppError && UNTIL_MENDED.includes(error.code) ? EXIT.configuration : EXIT.fault;
   }
 }

@@ -6,7 +6,7 @@ import type { CardFacts } from '../../src/discord/answer-card.ts';
 import { answerCard } from '../../src/discord/answer-card.ts';
 import { BEHIND, NOTHING_INDEXED } from '../../src/discord/messages.ts';
 import { asked, questionOf } from '../../src/discord/question-card.ts';
-import { answered, citation, sentence, unanswered } from '../console/answers.ts';
+import { answered, citation, GUARANTEE_ITEM, sentence, unanswered } from '../console/answers.ts';
 import { anyAnswer } from './any-answer.ts';
 import { flawsOf } from './flaws.ts';
 
@@ -43,7 +43,10 @@ describe('answerCard', () => {
       under: ['개요', '2) 지원'],
     });
     const { card: shown } = card(answered([row], { citations: [citation(1, [1, 1])] }), FACTS);
-    expect(shown?.description).toBe('-# 개요 › 2) 지원\n> **분야** 로봇\n> **대상** CO₂ [1]');
+    expect(shown?.description).toBe('-# 개요 › 2) 지원\n> **분야** 로봇 · **대상** CO₂ [1]');
+    const long = { ...row, cells: ['로봇', '가'.repeat(80)] };
+    const { card: below } = card(answered([long], { citations: [citation(1, [1, 1])] }), FACTS);
+    expect(below?.description).toBe(`-# 개요 › 2) 지원\n> **분야** 로봇\n> **대상** ${'가'.repeat(80)} [1]`);
   });
 
   test('puts passages of one item together', () => {
@@ -51,6 +54,16 @@ describe('answerCard', () => {
     const { card: shown } = card(answered([sentence('가', [1]), sentence('나', [2])], facts), FACTS);
     expect(shown?.fields?.map(({ name }) => name.slice(0, 6))).toEqual(['[1][2]']);
     expect(shown?.fields?.[0]?.value).toContain('60, 70–71행');
+  });
+
+  test('keeps sentences of different items apart', () => {
+    const other = citation(2, [9, 9], { item: { ...GUARANTEE_ITEM, id: 'other' } });
+    const facts = { citations: [citation(1, [1, 1]), other] };
+    const { card: shown } = card(
+      answered([sentence('가', [1]), sentence('나', [1]), sentence('다', [2])], facts),
+      FACTS,
+    );
+    expect(shown?.description).toBe('> 가 [1]\n> 나 [1]\n\n> 다 [2]');
   });
 
   test.each(languageSchema.options)('tells before the answer what has to be known (%s)', (language) => {

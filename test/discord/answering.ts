@@ -33,6 +33,7 @@ export async function answering(interaction: APIInteraction, desk: OpenDesk, beh
     rest,
     queue: new Queue({ atOnce: 1, waiting: 10 }),
     limits: { user: free, guild: free },
+    limitMs: 20_000,
   });
   router.handle(interaction);
   await router.drain(20_000);

@@ -23,11 +23,13 @@ function setUp({
   respond,
   user = new Limit({ burst: 100, everyMs: 1 }),
   waiting = 10,
+  limitMs = 20_000,
 }: {
   readonly registry?: Registry;
   readonly respond?: Parameters<typeof recordedRest>[0];
   readonly user?: Limit;
   readonly waiting?: number;
+  readonly limitMs?: number;
 } = {}) {
   const logged: string[] = [];
   const log = createLogger({ level: 'info', write: (line) => logged.push(line) });
@@ -38,6 +40,7 @@ function setUp({
     rest,
     queue: new Queue({ atOnce: 1, waiting }),
     limits: { user, guild: new Limit({ burst: 100, everyMs: 1 }) },
+    limitMs,
   });
   return { router, sent, logged };
 }
@@ -131,6 +134,20 @@ describe('Router', () => {
     router.handle(commandInteraction('ask', { question: '양자' }, { id: '2' }));
     await router.drain(5_000);
     expect(JSON.stringify(sent)).toContain('대기 중인 질문이 너무 많아');
+  });
+
+  test('gives up what takes too long, saying so, and goes on with the next', async () => {
+    const hanging = handlerOf(pageId, {
+      acknowledge: (_: ComponentCall) => 'thinking-hidden',
+      execute: () => new Promise(() => {}),
+    });
+    const { router, sent, logged } = setUp({ registry: { ...REGISTRY, components: [hanging] }, limitMs: 5 });
+    router.handle(buttonInteraction(pageId.encode({ page: 1 }), {}, { id: '1' }));
+    router.handle(buttonInteraction(pageId.encode({ page: 2 }), {}, { id: '2' }));
+    expect(await router.drain(5_000)).toBe(0);
+    const edits = sent.filter(({ method }) => method === 'PATCH');
+    expect(edits.map(({ body }) => JSON.stringify(body).includes('너무 오래'))).toEqual([true, true]);
+    expect(logged).toHaveLength(2);
   });
 
   test('keeps what managers alone may do from others, buttons included', async () => {
