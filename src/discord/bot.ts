@@ -27,7 +27,7 @@ export type Waits = {
   /** Before the first login that follows a failed one; each further one waits twice as long. */
   readonly firstPause: number;
 };
-const WAITS: Waits = { patience: 60_000, drain: 10_000, firstPause: 1_000 };
+const WAITS: Waits = { patience: 30_000, drain: 10_000, firstPause: 1_000 };
 const LONGEST_PAUSE_MS = 60_000;
 
 export type BotOptions = {

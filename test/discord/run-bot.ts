@@ -9,7 +9,10 @@ import { Changes } from '../fakes/discord/changes.ts';
 import type { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const WAIT_MS = 30_000; // long enough for a start on a busy machine
+const WAIT_MS = 60_000; // long enough for a start on a busy machine
+
+/** For tests that start the bot several times. */
+export const PATIENT = { timeout: 150_000 };
 
 const logLine = z.looseObject({ level: z.string(), msg: z.string().default('') });
 
@@ -37,7 +40,7 @@ export class RunningBot {
   /** The exit code, or null when a signal ended it. */
   readonly exited: Promise<number | null>;
   readonly #changes = new Changes();
-  readonly #signal: (signal: NodeJS.Signals) => void;
+  readonly signal: (signal: NodeJS.Signals) => void;
 
   constructor(env: Readonly<Record<string, string>>, secret: string) {
     const { PATH = '', HOME = '' } = process.env;
@@ -47,7 +50,7 @@ export class RunningBot {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.pid = child.pid ?? 0;
-    this.#signal = (signal) => child.kill(signal);
+    this.signal = (signal) => child.kill(signal);
     createInterface(child.stderr).on('line', (line) => this.#note(line));
     this.exited = new Promise((resolve, reject) => {
       child.on('error', reject);
@@ -64,15 +67,20 @@ export class RunningBot {
     return this.#changes.until(find, `the log line "${message}"`, withinMs, () => this.stderr.slice(-20).join('\n'));
   }
 
+  /** Waits until it has taken in the bulletins of its folder, which were new to it. */
+  async inStep(): Promise<void> {
+    await this.logged('in step with the bulletins folder');
+  }
+
   /** Asks it to stop, and gives the exit code. */
   async stop(): Promise<number | null> {
-    this.#signal('SIGTERM');
+    this.signal('SIGTERM');
     return await this.exited;
   }
 
   /** Ends it without a chance to clean up. */
   async kill(): Promise<void> {
-    this.#signal('SIGKILL');
+    this.signal('SIGKILL');
     await this.exited;
   }
 
@@ -87,7 +95,7 @@ export class RunningBot {
 /** Starts the real bot against a loopback Discord; it need not be up. Rejects `exited` when the token stands in what it logs.
  *  @example
  *  const bot = runBot(discord);
- *  await discord.commandsRegistered();
+ *  await Promise.all([discord.commandsRegistered(), bot.inStep()]);
  *  expect(await bot.stop()).toBe(0); */
 export function runBot(discord: FakeDiscord, { bulletins, state, model, env = {} }: BotSettings = {}): RunningBot {
   const scratch = mkdtempSync(join(tmpdir(), 'bot-'));

@@ -19,7 +19,7 @@ import type { Violation } from './violations.ts';
 import { channelBody, guildCreateBody } from './wire-bodies.ts';
 import type { Channel, Guild, NewChannel, NewMember, NewThread } from './world.ts';
 
-const WAIT_MS = 20_000; // long enough for a bot that starts on a busy machine
+const WAIT_MS = 60_000; // long enough for a bot that starts on a busy machine
 
 /** A guild with a channel of each kind, and a member of each kind. */
 export type Home = {

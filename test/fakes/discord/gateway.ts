@@ -1,4 +1,4 @@
-import type { WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { eventFlaws } from './event-check.ts';
 import type { State } from './state.ts';
@@ -95,12 +95,13 @@ export class Gateway {
     send(socket, { op: OP.hello, d: { heartbeat_interval: this.#state.options.heartbeatMs } });
   }
 
-  /** Sends an event to the session, or keeps it for when the session is taken up again. Without a session it is lost. */
-  dispatch(event: string, body: Body): void {
+  /** Sends an event to the session, or keeps it for when the session is taken up again. Without a session it is lost. Gives whether it
+   *  was sent. */
+  dispatch(event: string, body: Body): boolean {
     const { options, violate } = this.#state;
     if (options.checks) violate('fake', `gateway ${event}`, eventFlaws(event, body));
     const session = this.#session;
-    if (session === null) return;
+    if (session === null) return false;
     const times = this.#twice > 0 && event === 'INTERACTION_CREATE' ? 2 : 1;
     if (times === 2) this.#twice -= 1;
     for (let i = 0; i < times; i++) {
@@ -108,6 +109,7 @@ export class Gateway {
       session.events.push(text);
       session.socket?.send(text);
     }
+    return session.socket?.readyState === WebSocket.OPEN;
   }
 
   /** Asks the bot to connect anew (op 7). */

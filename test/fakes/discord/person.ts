@@ -186,7 +186,7 @@ export class Person {
     };
     const interaction = new Interaction(facts, messages, changes);
     interactions.set(token, interaction);
-    dispatch('INTERACTION_CREATE', payload);
+    interaction.faulted = !dispatch('INTERACTION_CREATE', payload); // it is late then through no fault of the bot
     return interaction;
   }
 }

@@ -65,8 +65,8 @@ export class State {
   readonly now = () => Date.now();
   readonly limits = new RateLimits(this.now);
   readonly nextId: () => string;
-  /** Sends an event to the sessions of the gateway. */
-  dispatch: (event: string, body: Body) => void = () => {};
+  /** Sends an event to the session of the bot; gives whether it was sent at once. */
+  dispatch: (event: string, body: Body) => boolean = () => false;
   /** The address of the fake, such as `http://127.0.0.1:4321`. */
   base = '';
 
