@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Period } from './answer/answer.ts';
 import type { ChunkReading, Reading } from './answer/reading.ts';
-import { readChunk, readText, together } from './answer/reading.ts';
+import { readChunk, readText, together, withTokens } from './answer/reading.ts';
 import type { ItemOverview, Overview } from './bulletin/overview.ts';
 import type { Places } from './bulletin/places.ts';
 import { Recent } from './recent.ts';
@@ -81,18 +81,23 @@ export class Catalog {
 
   /** The ids of all chunks of items that are dated in the period (by their own date or, where they have none, their bulletin's) or
    *  name a day of it. */
-  chunksIn({ from, to }: Period): readonly string[] {
-    const isIn = ({ item }: CatalogItem) => item.days.some((days) => days.from <= to && days.to >= from);
+  chunksIn(period: Period): readonly string[] {
     const items = new Set<string>();
     const bulletins = new Set<string>();
-    for (const place of this.#items.values()) {
-      if (!isIn(place)) continue;
-      items.add(place.item.id);
-      bulletins.add(place.bulletin.id);
+    for (const { item, bulletin } of this.#items.values()) {
+      if (!isIn(item, period)) continue;
+      items.add(item.id);
+      bulletins.add(bulletin.id);
     }
     return [...bulletins].flatMap((id) =>
       (this.#held.get(id)?.chunkIds ?? []).filter((chunk) => items.has(this.retriever.chunk(chunk)?.itemId ?? '')),
     );
+  }
+
+  /** Whether the item is one of those that `chunksIn` goes by. */
+  isIn(itemId: string, period: Period): boolean {
+    const place = this.#items.get(itemId);
+    return place !== undefined && isIn(place.item, period);
   }
 
   /** What was found, with its texts; what the store no longer has is left out. */
@@ -119,13 +124,17 @@ export class Catalog {
     if (place === undefined) return together([]);
     const known = this.#itemReadings.get(itemId);
     if (known !== undefined) return known;
-    const ids = this.#held.get(place.bulletin.id)?.chunkIds ?? [];
-    const chunks = await this.#texts(ids.filter((id) => this.retriever.chunk(id)?.itemId === itemId));
+    const ids = (this.#held.get(place.bulletin.id)?.chunkIds ?? []).filter(
+      (id) => this.retriever.chunk(id)?.itemId === itemId,
+    );
+    const chunks = await this.#texts(ids);
     const own = chunks.flatMap((chunk) => (chunk === undefined ? [] : this.reading(chunk)));
-    const reading = together([
-      readText(`${place.bulletin.title}\n${place.item.title}`),
-      ...own.flatMap(({ context, sentences }) => [context, ...sentences]),
-    ]);
+    const title = readText(`${place.bulletin.title}\n${place.item.title}`);
+    const whole = together([title, ...own.flatMap(({ context, sentences }) => [context, ...sentences])]);
+    const { lexical } = this.retriever;
+    // The index knows them without reading the texts, which takes a millisecond for a long item.
+    const has = (token: string) => title.tokens.has(token) || ids.some((id) => lexical.holds(id, token));
+    const reading = withTokens(whole, { has });
     this.#itemReadings.set(itemId, reading);
     return reading;
   }
@@ -186,6 +195,10 @@ export class Catalog {
     this.#held.delete(bulletinId);
     return held.chunkIds;
   }
+}
+
+function isIn({ days }: ItemOverview, { from, to }: Period): boolean {
+  return days.some((day) => day.from <= to && day.to >= from);
 }
 
 function isUnchanged(old: StoredBulletin, now: StoredBulletin): boolean {

@@ -6,14 +6,12 @@ import { GrowingNumbers } from './growing-numbers.ts';
 const K1 = 0.4;
 const B = 0.75; // Robertson & Zaragoza 2009
 
+const NONE = new Float64Array(0);
+
 /** A posting is one number: the row and, in the last eight bits, how often the token occurs in it: 255 for more, 0 once the row is
  *  removed. */
 const MOST_COUNTED = 0xff;
 const COUNT_BITS = 8;
-
-/** A hit by words. `score` is BM25, >= 0, higher is better; `coverage` is the rarity-weighted share (0..1) of the query's
- *  distinct tokens that the chunk holds. */
-export type LexicalHit = Hit & { readonly coverage: number };
 
 /** BM25 over token lists, in memory: 8 bytes for each token of a chunk, in plain numbers that garbage collection need not walk.
  *  Chunks come and go one at a time; a removed one leaves no trace in any later score. */
@@ -27,6 +25,8 @@ export class LexicalIndex {
   readonly #held = new GrowingNumbers();
   readonly #starts = new GrowingNumbers();
   #scores = new Float64Array(64);
+  /** What each row's length adds to a count, by mean length: empty after a change. */
+  #dampings = NONE;
   #totalLength = 0;
   readonly #k1: number;
 
@@ -44,6 +44,7 @@ export class LexicalIndex {
   add(id: string, tokens: readonly string[]): void {
     this.remove(id);
     const row = this.#ids.push(id) - 1;
+    this.#dampings = NONE;
     this.#rows.set(id, row);
     this.#lengths.push(tokens.length);
     this.#totalLength += tokens.length;
@@ -64,6 +65,7 @@ export class LexicalIndex {
       this.#postings[this.#held.at(i)]?.remove(row);
     }
     this.#ids[row] = null;
+    this.#dampings = NONE;
     this.#rows.delete(id);
     this.#totalLength -= this.#lengths.at(row);
   }
@@ -74,14 +76,19 @@ export class LexicalIndex {
     return Math.log(1 + (this.size - count + 0.5) / (count + 0.5));
   }
 
-  /** The best `limit` chunks that hold a token of the query, best first, ties by id; of those in `only` where it is given.
-   *  A token that the query repeats counts once. */
-  search(tokens: readonly string[], limit: number, only?: readonly string[]): LexicalHit[] {
-    const query = [...new Set(tokens)];
-    const touched = this.#accumulate(query);
+  /** The best `limit` chunks that hold a token of the query, best first, ties by id; of those in `only` where it is given. Scores are
+   *  BM25, > 0, higher is better. A token that the query repeats counts once. */
+  search(tokens: readonly string[], limit: number, only?: readonly string[]): Hit[] {
+    const touched = this.#accumulate([...new Set(tokens)]);
     const best = only === undefined ? this.#best(touched, limit) : this.#best(this.#rowsOf(only), limit);
     for (let i = 0; i < touched.length; i++) this.#scores[touched.at(i)] = 0;
-    return best.map((hit) => ({ ...hit, coverage: this.coverage(query, hit.id) }));
+    return best;
+  }
+
+  /** Whether the chunk of this id holds the token. */
+  holds(id: string, token: string): boolean {
+    const row = this.#rows.get(id);
+    return row !== undefined && (this.#postingsOf(token)?.has(row) ?? false);
   }
 
   /** The rarity-weighted share of the query's distinct tokens that the chunk holds, 0..1; 0 for an unknown id. */
@@ -124,8 +131,7 @@ export class LexicalIndex {
   #accumulate(query: readonly string[]): GrowingNumbers {
     if (this.#scores.length < this.#ids.length) this.#scores = new Float64Array(this.#ids.length * 2);
     const scores = this.#scores;
-    const lengths = this.#lengths.values;
-    const mean = this.size === 0 ? 1 : this.#totalLength / this.size || 1;
+    const dampings = this.#dampingsOfRows();
     const touched = new GrowingNumbers();
     const k1 = this.#k1;
     for (const token of query) {
@@ -140,11 +146,20 @@ export class LexicalIndex {
         if (count === 0) continue;
         const score = scores[row] ?? 0;
         if (score === 0) touched.push(row);
-        const share = (k1 + 1) / (count + k1 * (1 - B + (B * (lengths[row] ?? 0)) / mean));
-        scores[row] = score + rarity * count * share;
+        scores[row] = score + rarity * count * ((k1 + 1) / (count + (dampings[row] ?? 0)));
       }
     }
     return touched;
+  }
+
+  /** Made once after a change: dividing for every posting would take half of a search. */
+  #dampingsOfRows(): Float64Array {
+    if (this.#dampings.length > 0) return this.#dampings;
+    const mean = this.size === 0 ? 1 : this.#totalLength / this.size || 1;
+    const k1 = this.#k1;
+    const lengths = this.#lengths.values.subarray(0, this.#lengths.length);
+    this.#dampings = Float64Array.from(lengths, (length) => k1 * (1 - B + (B * length) / mean));
+    return this.#dampings;
   }
 
   /** The best of the rows that have a score. What lies behind the last of enough better ones is left out before it is sorted. */
