@@ -85,7 +85,7 @@ export async function consider(question: string, options: AskOptions): Promise<C
   const evidence = weigh(demand, passages, vectors, weightsOf(query, catalog));
   const quotable = extract(evidence, demand);
   const best = evidence.find((one) => quotable.includes(one));
-  const item = await catalog.itemReading(best?.passage.chunk.itemId ?? '');
+  const item = await catalog.itemReading(best?.passage.chunk.itemId ?? '', passages);
   // Bulletins were exchanged meanwhile: what was searched, what was read and what is named have to fit together.
   if (catalog.revision !== revision) return consider(question, options);
   const signs = signals({ demand, language, best, chosen: quotable, item });
@@ -134,7 +134,6 @@ function weightsOf(query: Query, catalog: Catalog): Weights {
       return all === 0 ? 0 : held / all;
     },
     similarity: (of, passage) => (vector === null ? null : vectors.similarityTo(vector, of, passage.chunk.language)),
-    reading: (chunk) => catalog.reading(chunk),
   };
 }
 

@@ -24,7 +24,9 @@ export class LexicalIndex {
   /** The numbers of each row's distinct tokens, row after row, and where each row begins. */
   readonly #held = new GrowingNumbers();
   readonly #starts = new GrowingNumbers();
+  /** For one search at a time, with room for every row: the score of each, 0 between searches, and the rows that have one. */
   #scores = new Float64Array(64);
+  #touched = new Uint32Array(64);
   /** What each row's length adds to a count, by mean length: empty after a change. */
   #dampings = NONE;
   #totalLength = 0;
@@ -80,8 +82,8 @@ export class LexicalIndex {
    *  BM25, > 0, higher is better. A token that the query repeats counts once. */
   search(tokens: readonly string[], limit: number, only?: readonly string[]): Hit[] {
     const touched = this.#accumulate([...new Set(tokens)]);
-    const best = only === undefined ? this.#best(touched, limit) : this.#best(this.#rowsOf(only), limit);
-    for (let i = 0; i < touched.length; i++) this.#scores[touched.at(i)] = 0;
+    const best = this.#best(only === undefined ? touched : this.#rowsOf(only), limit);
+    for (let i = 0; i < touched.length; i++) this.#scores[touched[i] ?? 0] = 0;
     return best;
   }
 
@@ -118,21 +120,20 @@ export class LexicalIndex {
     return number === undefined ? undefined : this.#postings[number];
   }
 
-  #rowsOf(ids: readonly string[]): GrowingNumbers {
-    const rows = new GrowingNumbers();
-    for (const id of new Set(ids)) {
-      const row = this.#rows.get(id);
-      if (row !== undefined) rows.push(row);
-    }
-    return rows;
+  #rowsOf(ids: readonly string[]): Uint32Array {
+    return Uint32Array.from([...new Set(ids)].flatMap((id) => this.#rows.get(id) ?? []));
   }
 
   /** Adds each posting's share to #scores and returns the rows it touched; the caller sets them back to 0. */
-  #accumulate(query: readonly string[]): GrowingNumbers {
-    if (this.#scores.length < this.#ids.length) this.#scores = new Float64Array(this.#ids.length * 2);
+  #accumulate(query: readonly string[]): Uint32Array {
+    if (this.#scores.length < this.#ids.length) {
+      this.#scores = new Float64Array(this.#ids.length * 2);
+      this.#touched = new Uint32Array(this.#ids.length * 2);
+    }
     const scores = this.#scores;
+    const touched = this.#touched;
+    let count = 0;
     const dampings = this.#dampingsOfRows();
-    const touched = new GrowingNumbers();
     const k1 = this.#k1;
     for (const token of query) {
       const postings = this.#postingsOf(token);
@@ -142,14 +143,14 @@ export class LexicalIndex {
       for (let i = 0; i < length; i++) {
         const entry = values[i] ?? 0;
         const row = entry >>> COUNT_BITS;
-        const count = entry & MOST_COUNTED;
-        if (count === 0) continue;
+        const times = entry & MOST_COUNTED;
+        if (times === 0) continue;
         const score = scores[row] ?? 0;
-        if (score === 0) touched.push(row);
-        scores[row] = score + rarity * count * ((k1 + 1) / (count + (dampings[row] ?? 0)));
+        if (score === 0) touched[count++] = row;
+        scores[row] = score + rarity * times * ((k1 + 1) / (times + (dampings[row] ?? 0)));
       }
     }
-    return touched;
+    return touched.subarray(0, count);
   }
 
   /** Made once after a change: dividing for every posting would take half of a search. */
@@ -163,11 +164,11 @@ export class LexicalIndex {
   }
 
   /** The best of the rows that have a score. What lies behind the last of enough better ones is left out before it is sorted. */
-  #best(rows: GrowingNumbers, limit: number): Hit[] {
+  #best(rows: Uint32Array, limit: number): Hit[] {
     let best: Hit[] = [];
     let floor = 0;
     for (let i = 0; i < rows.length; i++) {
-      const row = rows.at(i);
+      const row = rows[i] ?? 0;
       const score = this.#scores[row] ?? 0;
       const id = this.#ids[row];
       if (score <= 0 || score < floor || id === undefined || id === null) continue;
