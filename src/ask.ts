@@ -91,7 +91,7 @@ export async function consider(question: string, options: AskOptions): Promise<C
   const evidence = weigh(demand, passages, vectors, weightsOf(query, catalog));
   const quotable = extract(evidence, demand);
   const best = evidence.find((one) => quotable.includes(one));
-  const item = await catalog.itemReading(best?.passage.chunk.itemId ?? '');
+  const item = await catalog.itemReading(best?.passage.chunk.itemId ?? '', passages);
   // Bulletins were exchanged meanwhile: what was searched, what was read and what is named have to fit together.
   if (catalog.revision !== revision) return consider(question, options);
   const signs = signals({ demand, language, best, chosen: quotable, item });
@@ -103,12 +103,13 @@ export async function consider(question: string, options: AskOptions): Promise<C
  *  asked for; a softer period only prefers. */
 function search(query: Query, catalog: Catalog, time: UnderstoodPeriod | null, open: boolean): Found[] {
   if (time === null) return catalog.retriever.search(query, { limit: PASSAGES });
-  const inPeriod = catalog.chunksIn(time.period);
-  if (time.exact || open) return catalog.retriever.search(query, { limit: PASSAGES, only: inPeriod });
-  const preferred = new Set(inPeriod);
+  const { period, exact } = time;
+  if (exact || open) return catalog.retriever.search(query, { limit: PASSAGES, only: catalog.chunksIn(period) });
   return catalog.retriever
     .search(query, { limit: 4 * PASSAGES })
-    .map((found) => (preferred.has(found.chunk.id) ? { ...found, score: found.score + PERIOD_BONUS } : found))
+    .map((found) =>
+      catalog.isIn(found.chunk.itemId, period) ? { ...found, score: found.score + PERIOD_BONUS } : found,
+    )
     .sort((a, b) => b.score - a.score)
     .slice(0, PASSAGES);
 }
@@ -134,11 +135,11 @@ function weightsOf(query: Query, catalog: Catalog): Weights {
   const vector = query.vector === null ? null : vectors.query(query.vector, query.language);
   return {
     coverage: (readings) => {
-      const held = rarities.filter(({ token }) => readings.some(({ tokens }) => tokens.has(token)));
-      return all === 0 ? 0 : held.reduce((sum, { rarity }) => sum + rarity, 0) / all;
+      let held = 0;
+      for (const { token, rarity } of rarities) if (readings.some(({ tokens }) => tokens.has(token))) held += rarity;
+      return all === 0 ? 0 : held / all;
     },
     similarity: (of, passage) => (vector === null ? null : vectors.similarityTo(vector, of, passage.chunk.language)),
-    reading: (chunk) => catalog.reading(chunk),
   };
 }
 

@@ -1,11 +1,12 @@
-import type { Chunk, Sentence } from '../retrieval/chunk.ts';
+import type { Sentence } from '../retrieval/chunk.ts';
 import { sentenceText } from '../retrieval/chunk.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { holdsAsked } from './asked.ts';
 import type { Demand } from './demand.ts';
 import { lacking } from './demand.ts';
 import { isYear } from './figures.ts';
-import type { ChunkReading, Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { readChunk } from './reading.ts';
 
 /** How much each sign counts in a sentence's score. Tuned on the development questions of data/eval. */
 const WEIGHT = {
@@ -46,11 +47,10 @@ export type Evidence = Signs & {
 };
 
 /** What weighing needs to know of the collection. `coverage` is the rarity-weighted share (0..1) of the question's tokens that one of
- *  the readings holds; `similarity` the centred cosine of the question with a sentence's vector; `reading` what a chunk holds. */
+ *  the readings holds; `similarity` the centred cosine of the question with a sentence's vector. */
 export type Weights = {
   readonly coverage: (readings: readonly Reading[]) => number;
   readonly similarity: (vector: Float32Array, passage: Passage) => number | null;
-  readonly reading: (chunk: Chunk) => ChunkReading;
 };
 
 /** Weighs every sentence of the passages as an answer to the question, best first; ties in the order of the passages.
@@ -62,7 +62,7 @@ export function weigh(
   weights: Weights,
 ): Evidence[] {
   const evidence = passages.flatMap((passage, p) => {
-    const { context, sentences } = weights.reading(passage.chunk);
+    const { context, sentences } = readChunk(passage.chunk);
     return passage.chunk.sentences.map((sentence, index): Evidence => {
       const own = sentences[index] ?? context;
       const vector = vectors[p]?.[index];

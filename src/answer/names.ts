@@ -46,7 +46,7 @@ export function isName(text: string): boolean {
   const written = normalized(text);
   const lower = written.toLowerCase();
   const isAlias = ({ alias, id, exact }: Entry) => id !== null && alias === (exact ? written : lower);
-  return byStart.get(lower.charAt(0))?.some(isAlias) ?? false;
+  return byStart.get(lower.charCodeAt(0))?.some(isAlias) ?? false;
 }
 
 /** The names and all that they lie in: who speaks of Shenzhen speaks of China, who speaks of Chang'e 6 of Chang'e.
@@ -81,7 +81,7 @@ function spansOf(written: string): { readonly name: string; readonly from: numbe
   let free = 0; // where the last name ended
   for (let at = 0; at < lower.length; at++) {
     if (at < free) continue;
-    const entry = byStart.get(lower.charAt(at))?.find((one) => standsAt(one, written, lower, at, free));
+    const entry = byStart.get(lower.charCodeAt(at))?.find((one) => standsAt(one, written, lower, at, free));
     if (entry === undefined) continue;
     free = at + entry.alias.length;
     if (entry.id === null) continue;
@@ -120,11 +120,11 @@ function hanNumber(written: string): number {
   return (tens ? HAN_DIGITS.indexOf(tens) : 1) * 10 + (ones ? HAN_DIGITS.indexOf(ones) : 0);
 }
 
-function readTables(tables: string): { byStart: Map<string, Entry[]>; parents: Map<string, string> } {
-  const byStart = new Map<string, Entry[]>();
+function readTables(tables: string): { byStart: Map<number, Entry[]>; parents: Map<string, string> } {
+  const byStart = new Map<number, Entry[]>(); // by the code of the first letter, which is cheaper to look up than the letter
   const parents = new Map<string, string>();
   const add = (entry: Entry) => {
-    const start = entry.alias.charAt(0).toLowerCase();
+    const start = entry.alias.toLowerCase().charCodeAt(0);
     byStart.set(start, [...(byStart.get(start) ?? []), entry]);
   };
   for (const line of tables.split('\n').filter((one) => one.trim() !== '')) {

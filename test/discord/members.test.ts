@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite.ts';
 import { FakeDiscord } from '../fakes/discord/fake-discord.ts';
-import { keepBundled } from './kept-state.ts';
 import type { RunningBot } from './run-bot.ts';
 import { runBot } from './run-bot.ts';
 
@@ -17,10 +16,10 @@ let bot: RunningBot;
 
 beforeAll(async () => {
   state = mkdtempSync(join(tmpdir(), 'members-'));
-  await keepBundled(state);
   discord = await FakeDiscord.start();
   bot = runBot(discord, { state });
   await discord.commandsRegistered();
+  await bot.inStep();
 }, 120_000);
 
 afterAll(async () => {
