@@ -6,6 +6,8 @@ import { Library } from '../library.ts';
 import type { Logger } from '../log.ts';
 import type { Download } from './attachment.ts';
 import { downloadFrom } from './attachment.ts';
+import type { DailyPosts } from './daily-posts.ts';
+import { dailyPosts } from './daily-posts.ts';
 import type { Suggester } from './suggester.ts';
 import { suggesterOf } from './suggester.ts';
 
@@ -22,6 +24,8 @@ export type Context = {
   readonly suggester: Suggester;
   /** Adds and removes bulletins. */
   readonly library: Pick<Library, 'add' | 'remove'>;
+  /** Makes and posts daily digests. */
+  readonly daily: DailyPosts;
   /** Loads a file that was sent with a command. */
   readonly download: Download;
 };
@@ -30,13 +34,18 @@ export type Context = {
 const PAUSE_MS = 1_000;
 
 /** Makes of what is assembled what commands answer with. */
-export function contextOf(assembly: Assembly, more: Pick<Context, 'now' | 'log' | 'behind' | 'commands'>): Context {
+export function contextOf(
+  assembly: Assembly,
+  { token, ...more }: Pick<Context, 'now' | 'log' | 'behind' | 'commands'> & { readonly token: string },
+): Context {
   const { config, catalog, store, embedder, ingest, exclusively, follow: refresh } = assembly;
   const { bulletinDir, timeZone, discordApiUrl } = config;
   const pause = () => setTimeout(PAUSE_MS);
+  const desk = { catalog, store, embedder, timeZone, refresh };
   return {
     ...more,
-    desk: { catalog, store, embedder, timeZone, refresh },
+    desk,
+    daily: dailyPosts({ ...more, desk, address: { token, apiUrl: discordApiUrl } }),
     suggester: suggesterOf(catalog),
     library: new Library({ bulletinDir, store, ingest, exclusively, now: more.now, pause }),
     download: downloadFrom(discordApiUrl),

@@ -15,3 +15,8 @@ export function named(phrase: Phrase): Named {
 export function described(name: Phrase, description: Phrase): Named & Described {
   return { ...named(name), description: description.en, description_localizations: localizations(description) };
 }
+
+/** A choice of an option: what is sent when it is chosen, and its name in every language. */
+export function choice<V extends string>(value: V, name: Phrase): Named & { readonly value: V } {
+  return { ...named(name), value };
+}

@@ -18,7 +18,7 @@ export const TOO_MANY: PhraseOf<{ readonly of: 'user' | 'guild'; readonly when: 
       ? `That was a lot in a short time. You can go on ${when}.`
       : `This server is asking a lot at the moment. It can go on ${when}.`,
   zh: ({ of, when }) =>
-    of === 'user' ? `您的请求过于频繁，请在${when}后再试。` : `本服务器的请求过于频繁，请在${when}后再试。`,
+    of === 'user' ? `您的请求过于频繁，请${when}再试。` : `本服务器的请求过于频繁，请${when}再试。`,
 };
 
 /** Too many others are waiting for their answers. */

@@ -7,11 +7,15 @@ import type { Command, ComponentHandler, MenuCommand, ModalHandler } from './com
 import { ask } from './commands/ask.ts';
 import { askAbout } from './commands/ask-about.ts';
 import { bulletin, bulletinPages, removeBulletin } from './commands/bulletin.ts';
+import { daily, dailyPages } from './commands/daily.ts';
 import { help } from './commands/help.ts';
 import { itemPages, items } from './commands/items.ts';
 import { privacy, privacyStep } from './commands/privacy.ts';
 import { sources } from './commands/sources.ts';
 import { status } from './commands/status.ts';
+import { subscribe } from './commands/subscribe.ts';
+import { pauseSubscription, previewSubscription, subscriptionPages, subscriptions } from './commands/subscriptions.ts';
+import { unsubscribe } from './commands/unsubscribe.ts';
 
 /** Everything that the bot answers. A new command, button or modal is entered here, and nowhere else. */
 export type Registry = {
@@ -22,7 +26,7 @@ export type Registry = {
 };
 
 export const REGISTRY: Registry = {
-  commands: [ask, sources, items, bulletin, help, status, privacy],
+  commands: [ask, sources, daily, items, help, status, subscribe, unsubscribe, subscriptions, bulletin, privacy],
   menus: [askAbout],
   components: [
     passages,
@@ -34,6 +38,10 @@ export const REGISTRY: Registry = {
     giveReason,
     takeBack,
     itemPages,
+    dailyPages,
+    subscriptionPages,
+    pauseSubscription,
+    previewSubscription,
     bulletinPages,
     removeBulletin,
     privacyStep,

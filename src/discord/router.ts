@@ -14,9 +14,13 @@ import { Progress } from './progress.ts';
 import type { Queue } from './queue.ts';
 import type { Registry } from './registry.ts';
 import { isOver, Responder } from './responder.ts';
+import { Urgency } from './urgency.ts';
 
 /** Ids of calls that are remembered, so that one that Discord delivers twice is answered once. */
 const REMEMBERED = 10_000;
+
+/** Work waits so long for acknowledgements that are under way: where many call at once, all are heard before the first is answered. */
+const PATIENCE_MS = 500;
 
 export type RouterOptions = {
   readonly registry: Registry;
@@ -42,6 +46,7 @@ export class Router {
   readonly #options: RouterOptions;
   readonly #heard = new Recent<true>(REMEMBERED);
   readonly #under = new Set<Promise<void>>();
+  readonly #urgency = new Urgency(PATIENCE_MS);
   #stopping = false;
 
   constructor(options: RouterOptions) {
@@ -51,7 +56,7 @@ export class Router {
   /** Answers an interaction as the gateway told it. Never throws. */
   handle(interaction: APIInteraction): void {
     const heardAt = performance.now();
-    const call = callOf(interaction);
+    const call = this.#read(interaction);
     if (call === null || this.#heard.get(call.id) !== undefined) return;
     this.#heard.set(call.id, true);
     const answering = this.#answer(call, new Responder(this.#options.rest, call, heardAt)).finally(() =>
@@ -67,6 +72,15 @@ export class Router {
     const gaveUp = new Promise<void>((resolve) => giveUp.addEventListener('abort', () => resolve(), { once: true }));
     while (this.#under.size > 0 && !giveUp.aborted) await Promise.race([Promise.all(this.#under), gaveUp]);
     return this.#under.size;
+  }
+
+  #read(interaction: APIInteraction): Call | null {
+    try {
+      return callOf(interaction);
+    } catch (error) {
+      this.#options.context.log.error({ err: error }, 'an interaction could not be read');
+      return null;
+    }
   }
 
   async #answer(call: Call, responder: Responder): Promise<void> {
@@ -102,7 +116,11 @@ export class Router {
     const { queue } = this.#options;
     if (!queue.enter()) return this.#first(call, responder.answer(hidden(BUSY[call.language])));
     try {
-      const work = (tell: Tell) => queue.run(() => this.#inTime(call, this.#work(call, job, tell)));
+      const work = (tell: Tell) =>
+        queue.run(async () => {
+          await this.#urgency.calm();
+          return this.#inTime(call, this.#work(call, job, tell));
+        });
       await this.#answerLater(call, acknowledge, responder, work);
     } finally {
       queue.leave();
@@ -115,7 +133,7 @@ export class Router {
     responder: Responder,
     work: (tell: Tell) => Promise<Reply>,
   ): Promise<void> {
-    const acknowledged = await responder.defer(deferral);
+    const acknowledged = await this.#urgency.urgent(responder.defer(deferral));
     if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
     const progress = new Progress(responder, this.#options.context.log);
     const reply = await work((message) => progress.tell(message));

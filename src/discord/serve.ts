@@ -52,15 +52,18 @@ export async function serve({ host, log, now, token, open, keep }: ServeOptions)
   try {
     const assembly = await open();
     const keeping = await keep(assembly);
+    let endPosts = async () => {};
     try {
       for (const notice of assembly.notices) log.warn({}, notice);
       const { discordApiUrl: apiUrl, discordGuildId: guildId } = assembly.config;
       const commands = commandsOf(REGISTRY);
-      const context = contextOf(assembly, { now, log, behind: keeping.behind, commands });
+      const context = contextOf(assembly, { now, log, behind: keeping.behind, commands, token });
       void context.suggester.warm();
       forgetDaily(assembly.store.feedback, { now, log, every: everyMilliseconds(DAY_MS) });
+      endPosts = context.daily.begin();
       return await runBot({ address: { token, apiUrl }, guildId, context, stop: stop.signal });
     } finally {
+      await endPosts();
       await keeping.close();
       await assembly.close();
     }

@@ -8,11 +8,13 @@ import { Connection } from './connection.ts';
 import { withFaults } from './faults.ts';
 import type { FeedbackStore } from './feedback.ts';
 import { checkWhole, openForReading, openForWriting } from './open-database.ts';
+import type { Outbox } from './outbox.ts';
 import { byNewestIssue, checkRecord, inOrder } from './record.ts';
 import {
   checksum,
   documentOf,
   entryColumns,
+  itemTimeChecksum,
   overviewColumns,
   toBulletin,
   toChunk,
@@ -28,6 +30,7 @@ import {
   toTimes,
 } from './rows.ts';
 import { feedbackOver } from './sqlite-feedback.ts';
+import { outboxOver } from './sqlite-outbox.ts';
 import { prepareAll } from './statements.ts';
 import type {
   BulletinFile,
@@ -83,9 +86,14 @@ export async function checkStore(stateDir: string): Promise<void> {
       const chunks = await store.chunks(bulletin.id);
       await store.sentenceVectors(chunks.map(({ chunk }) => chunk.id));
     }
+    await readOutbox(store.outbox);
   } finally {
     await store.close();
   }
+}
+
+async function readOutbox(outbox: Outbox): Promise<void> {
+  for (const { id } of await outbox.subscriptions()) await outbox.deliveries(id, Number.MAX_SAFE_INTEGER);
 }
 
 function storeOver(db: Database, path: string): SqliteStore {
@@ -100,6 +108,7 @@ function storeOver(db: Database, path: string): SqliteStore {
 /** The store over an open database. */
 class SqliteStore implements Store {
   readonly feedback: FeedbackStore;
+  readonly outbox: Outbox;
   readonly #connection: Connection;
   readonly #statements: ReturnType<typeof prepareAll>;
   /** What was read of each bulletin, and the mark that its row had then: reading it all again takes a second with 1,000 bulletins. */
@@ -109,6 +118,7 @@ class SqliteStore implements Store {
     this.#connection = new Connection(db, path);
     this.#statements = prepareAll(db);
     this.feedback = feedbackOver(this.#connection);
+    this.outbox = outboxOver(this.#connection);
   }
 
   async sequence(): Promise<number> {
@@ -245,7 +255,11 @@ class SqliteStore implements Store {
     saveBulletin.run(id, whole, ...made, json, document, title, publishedOn, overview, crc);
     saveSource.run(bulletin.id, checksum(source), source);
     saveBulletinTime.run(bulletin.id, checksum(bulletin.id, now), now);
-    for (const { id } of bulletin.items) saveItemTime.run(bulletin.id, id, checksum(bulletin.id, id, now), now);
+    let ordinal = Number(this.#statements.lastOrdinal.get()) + 1;
+    for (const item of bulletin.items) {
+      const crc = itemTimeChecksum({ bulletinId: id, itemId: item.id, addedAt: now, ordinal });
+      ordinal += saveItemTime.run(id, item.id, crc, now, ordinal).changes;
+    }
   }
 
   #saveChunk({ chunk, vector, sentenceVectors }: EmbeddedChunk, position: number): void {

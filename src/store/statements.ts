@@ -21,8 +21,10 @@ export function prepareAll(db: Database) {
       'SELECT bulletin_id AS bulletinId, crc, added_at AS addedAt FROM bulletin_times WHERE bulletin_id = ?',
     ),
     itemTimes: db.prepare(
-      'SELECT bulletin_id AS bulletinId, item_id AS itemId, crc, added_at AS addedAt FROM item_times WHERE bulletin_id = ?',
+      `SELECT bulletin_id AS bulletinId, item_id AS itemId, crc, added_at AS addedAt, ordinal FROM item_times
+       WHERE bulletin_id = ?`,
     ),
+    lastOrdinal: db.prepare('SELECT coalesce(max(ordinal), 0) FROM item_times').pluck(),
     source: db.prepare('SELECT crc, text FROM sources WHERE bulletin_id = ?'),
     chunks: db.prepare('SELECT crc, json, vector FROM chunks WHERE bulletin_id = ? ORDER BY position'),
     chunk: db.prepare('SELECT crc, json, vector FROM chunks WHERE id = ?'),
@@ -42,7 +44,7 @@ export function prepareAll(db: Database) {
     saveSource: db.prepare('INSERT OR REPLACE INTO sources (bulletin_id, crc, text) VALUES (?, ?, ?)'),
     saveBulletinTime: db.prepare('INSERT OR IGNORE INTO bulletin_times (bulletin_id, crc, added_at) VALUES (?, ?, ?)'),
     saveItemTime: db.prepare(
-      'INSERT OR IGNORE INTO item_times (bulletin_id, item_id, crc, added_at) VALUES (?, ?, ?, ?)',
+      'INSERT OR IGNORE INTO item_times (bulletin_id, item_id, crc, added_at, ordinal) VALUES (?, ?, ?, ?, ?)',
     ),
     saveChunk: db.prepare(
       `INSERT INTO chunks (id, bulletin_id, position, crc, json, vector, entry, entry_crc)

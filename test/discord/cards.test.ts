@@ -14,6 +14,7 @@ import { sourceCards } from '../../src/discord/source-card.ts';
 import type { Added } from '../../src/library.ts';
 import type { StoredBulletin } from '../../src/store/store.ts';
 import { feedbackOf } from '../fakes/feedback.ts';
+import { subscriptionOf } from '../fakes/subscriptions.ts';
 import { anyLink, anyText } from './any-answer.ts';
 import { flawsOf } from './flaws.ts';
 
@@ -58,7 +59,15 @@ const anyOverview: fc.Arbitrary<Overview> = fc.record({
 function storedOf(bulletin: Overview, path: string): StoredBulletin {
   const file = { path, hash: 'ab', format: 'text', places: LINES_ONLY, warnings: [] } as const;
   const at = '2024-08-05T00:00:00.000Z';
-  return { bulletin, file, fingerprint: 'one', addedAt: at, updatedAt: at, itemsAddedAt: new Map() };
+  return {
+    bulletin,
+    file,
+    fingerprint: 'one',
+    addedAt: at,
+    updatedAt: at,
+    itemsAddedAt: new Map(),
+    itemOrder: new Map(),
+  };
 }
 
 const anyStored = fc.tuple(anyOverview, anyText(300)).map(([overview, path]) => storedOf(overview, path));
@@ -144,8 +153,9 @@ describe('cards fit into every limit of Discord, whatever is told', () => {
       { maxLength: 15 },
     );
     fc.assert(
-      fc.property(votes, anyLanguage, (given, language) => {
-        expect(flawsOf(privacyCard(given, language))).toEqual([]);
+      fc.property(votes, fc.nat(12), anyLanguage, (given, count, language) => {
+        const subscriptions = Array.from({ length: count }, () => subscriptionOf());
+        expect(flawsOf(privacyCard({ votes: given, subscriptions }, language))).toEqual([]);
       }),
     );
   });

@@ -65,6 +65,13 @@ describe('Router', () => {
     expect(sent[1]?.body).toMatchObject({ allowed_mentions: { parse: [] } });
   });
 
+  test('answers a question of white space, too', async () => {
+    const { router, sent } = setUp();
+    router.handle(commandInteraction('ask', { question: ' \n ' }));
+    await router.drain(5_000);
+    expect(JSON.stringify(sent[1]?.body)).toContain('찾지 못했습니다');
+  });
+
   test('answers what is cheap at once, in the language of the caller', async () => {
     const { router, sent } = setUp();
     router.handle(commandInteraction('status', {}, { locale: 'zh-TW' }));
@@ -158,6 +165,14 @@ describe('Router', () => {
     await router.drain(5_000);
     expect(JSON.stringify(sent)).toContain('서버 관리 권한');
     expect(sent.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
+  });
+
+  test('goes on after an interaction that it cannot read', async () => {
+    const { router, sent, logged } = setUp();
+    router.handle(commandInteraction('status', {}, { permissions: 'none' }));
+    router.handle(commandInteraction('status', {}, { id: '2' }));
+    await router.drain(5_000);
+    expect([sent.length, logged.length]).toEqual([1, 1]);
   });
 
   test('tells who calls while it is stopping to come back', async () => {

@@ -1,5 +1,7 @@
+import { SimulatedDiscord } from '../../scripts/simulated-discord.ts';
 import type { Desk } from '../../src/desk.ts';
 import type { Context } from '../../src/discord/context.ts';
+import { digestComposer } from '../../src/discord/digest-composer.ts';
 import { commandsOf, REGISTRY } from '../../src/discord/registry.ts';
 import { suggesterOf } from '../../src/discord/suggester.ts';
 import { createLogger } from '../../src/log.ts';
@@ -17,6 +19,12 @@ export function contextOver(desk: Desk, more: Partial<Context> = {}): Context {
     suggester: suggesterOf(desk.catalog),
     library: { add: never, remove: never },
     download: never,
+    daily: {
+      poster: new SimulatedDiscord(Math.random, () => NOW.getTime()),
+      compose: digestComposer(desk),
+      connect: () => {},
+      begin: () => async () => {},
+    },
     ...more,
   };
 }

@@ -20,6 +20,7 @@ export function interrupted(inner: Store, meanwhile: () => Promise<void>): Store
 export function bound(inner: Store): Store {
   return {
     feedback: inner.feedback,
+    outbox: inner.outbox,
     sequence: () => inner.sequence(),
     bulletins: () => inner.bulletins(),
     keptFiles: () => inner.keptFiles(),
