@@ -8,7 +8,7 @@ import type { Place, Poster } from './poster.ts';
 import { slotAfter } from './slots.ts';
 
 /** Longer than a send may take with all that happens to it: who holds a delivery knows by then what became of its message. */
-export const LEASE_MS = 120_000;
+const LEASE_MS = 120_000;
 const FIRST_PAUSE_MS = 5_000;
 /** Also how far ahead anything of ours can be due: what is further was written by a clock that was wrong. */
 const LONGEST_PAUSE_MS = 600_000;

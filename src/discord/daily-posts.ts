@@ -9,10 +9,10 @@ import type { Logger } from '../log.ts';
 import { everyMilliseconds } from '../ticker.ts';
 import type { DiscordAddress } from './client.ts';
 import { createDeliveryRest } from './client.ts';
-import { FAREWELL, WHY_NOT } from './daily-messages.ts';
 import { digestComposer } from './digest-composer.ts';
 import { DiscordClock } from './discord-clock.ts';
 import { discordPoster } from './discord-poster.ts';
+import { FAREWELL, WHY_NOT } from './run-messages.ts';
 
 /** How often is looked for what is due. */
 const LOOK_MS = 2_000;
