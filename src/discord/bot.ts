@@ -55,6 +55,7 @@ export async function runBot({ address, guildId, context, stop, waits = {} }: Bo
   });
   const onReady = (client: Client<true>) => {
     log.info({ bot: client.user.tag, guilds: client.guilds.cache.size }, 'answering in Discord');
+    context.daily.connect(client);
     void register(client, guildId, context);
   };
   const options = { token: address.token, log, stop, patienceMs: patience, onReady };
@@ -63,6 +64,7 @@ export async function runBot({ address, guildId, context, stop, waits = {} }: Bo
       ...options,
       onInteraction: (interaction) => router.handle(interaction),
     });
+    context.daily.connect(null);
     if (ending.kind === 'stopped') break;
     if (ending.kind === 'refused') {
       log.error({}, ending.reason);

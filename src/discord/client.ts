@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits, Options, REST } from 'discord.js';
+import { Client, GatewayIntentBits, Options, REST, RESTEvents } from 'discord.js';
 
 /** Where Discord is: `apiUrl` is the base URL of its REST API, null for Discord's own. */
 export type DiscordAddress = { readonly token: string; readonly apiUrl: string | null };
@@ -32,4 +32,20 @@ export function createInteractionRest(apiUrl: string | null): REST {
 
 function addressOf(apiUrl: string | null): { readonly api?: string } {
   return apiUrl === null ? {} : { api: apiUrl };
+}
+
+/** Waits of up to so long are not worth telling. */
+const SHORT_WAIT_MS = 10_000;
+
+/** Posts digests. What fails is tried again by the outbox, which first looks whether it happened; what has to wait long is told. `heard` is told
+ *  the Date header of each answer. */
+export function createDeliveryRest({ apiUrl, token }: DiscordAddress, heard: (date: string | null) => void): REST {
+  const rest = new REST({
+    ...addressOf(apiUrl),
+    timeout: REST_TIMEOUT_MS,
+    retries: 0,
+    rejectOnRateLimit: ({ retryAfter }) => retryAfter > SHORT_WAIT_MS,
+  });
+  rest.on(RESTEvents.Response, (_, response) => heard(response.headers.get('date')));
+  return rest.setToken(token);
 }

@@ -34,18 +34,26 @@ export type Reply =
 /** How Discord is told within 3 s that the call was heard. `at-once`: by the reply itself, for what takes some milliseconds.
  *  `thinking` and `thinking-hidden`: by a deferral before any work, which is then queued. `updating`: by a deferral that leaves the
  *  message of the component as it is until the reply comes. */
-export type Acknowledgement = 'at-once' | 'thinking' | 'thinking-hidden' | 'updating';
+export type Acknowledgement = 'at-once' | Deferral;
+
+/** An acknowledgement that the reply follows later. */
+export type Deferral = 'thinking' | 'thinking-hidden' | 'updating';
 
 /** A choice that is offered while an option is typed: up to 25, names and values up to 100 characters. */
 export type Choice = { readonly name: string; readonly value: string };
+
+/** Shows how far the work is, in the place of the deferral; the reply takes its place at last. Never throws. */
+export type Tell = (message: Message) => Promise<void>;
 
 /** A slash command. Its handlers tell what to answer; the router acknowledges, limits, queues, sends, and tells faults. */
 export type Command = {
   readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** Whether only members who may manage the server may use it. `data` then has to say so too (default_member_permissions). */
   readonly managersOnly?: boolean;
+  /** Whether its work waits for a download or another run rather than for a processor: it then keeps no one in the queue. */
+  readonly beside?: boolean;
   readonly acknowledge: (call: CommandCall) => Acknowledgement;
-  readonly execute: (call: CommandCall, context: Context) => Reply | Promise<Reply>;
+  readonly execute: (call: CommandCall, context: Context, tell: Tell) => Reply | Promise<Reply>;
   readonly autocomplete?: (call: TypingCall, context: Context) => readonly Choice[] | Promise<readonly Choice[]>;
 };
 
@@ -60,6 +68,7 @@ export type MenuCommand = {
 type Handler<C> = {
   readonly kind: string;
   readonly managersOnly?: boolean;
+  readonly beside?: boolean;
   readonly acknowledge: (call: C) => Acknowledgement;
   readonly execute: (call: C, fields: readonly string[], context: Context) => Reply | Promise<Reply> | null;
 };
@@ -77,6 +86,7 @@ export function handlerOf<S extends Shape, C extends ComponentCall | ModalCall>(
   id: CustomId<S>,
   handler: {
     readonly managersOnly?: boolean;
+    readonly beside?: boolean;
     readonly acknowledge: (call: C) => Acknowledgement;
     readonly execute: (call: C, said: z.output<z.ZodObject<S>>, context: Context) => Reply | Promise<Reply>;
   },

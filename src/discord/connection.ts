@@ -1,3 +1,5 @@
+import { setTimeout as startTimer } from 'node:timers';
+import { setTimeout } from 'node:timers/promises';
 import type { APIInteraction, Client } from 'discord.js';
 import { DiscordjsError, DiscordjsErrorCodes, Events, GatewayCloseCodes, GatewayDispatchEvents } from 'discord.js';
 import type { Logger } from '../log.ts';
@@ -18,6 +20,8 @@ export type ConnectionOptions = {
   readonly onReady: (client: Client<true>) => void;
   readonly onInteraction: (interaction: APIInteraction) => void;
 };
+
+const LEAVE_MS = 2_000;
 
 const TOKEN_REFUSED =
   'Discord refuses the token. Set DISCORD_TOKEN to the one of the bot page of the developer portal.';
@@ -44,8 +48,18 @@ export async function connection(client: Client, options: ConnectionOptions): Pr
       listen(client, options, end);
     });
   } finally {
-    await client.destroy().catch((error: unknown) => log.debug({ err: error }, 'the client did not close cleanly'));
+    await leave(client, log);
   }
+}
+
+/** Closes the client, without waiting for a peer that says nothing to that. */
+async function leave(client: Client, log: Logger): Promise<void> {
+  client.removeAllListeners();
+  client.on(Events.Error, (error) => log.debug({ err: error }, 'the client did not close cleanly'));
+  const closing = client.destroy().catch((error: unknown) => {
+    log.debug({ err: error }, 'the client did not close cleanly');
+  });
+  await Promise.race([closing, setTimeout(LEAVE_MS, null, { ref: false })]);
 }
 
 function listen(client: Client, options: ConnectionOptions, end: (ending: Ending) => void): void {
@@ -89,7 +103,7 @@ function createWatchdog(ms: number, bark: () => void): { readonly start: () => v
   let timer: NodeJS.Timeout | null = null;
   return {
     start: () => {
-      timer ??= setTimeout(bark, ms).unref();
+      timer ??= startTimer(bark, ms).unref();
     },
     clear: () => {
       if (timer !== null) clearTimeout(timer);

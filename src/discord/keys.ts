@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Lines } from '../bulletin/bulletin.ts';
 import type { Catalog, CatalogItem } from '../catalog.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoredBulletin } from '../store/store.ts';
 
 /** Letters of the hashes that stand for a bulletin among all, for an item of that, and for a passage of that. Two of 10,000 bulletins share
  *  theirs once in 1,400 archives; items and passages have far fewer to be told from. */
@@ -14,10 +14,17 @@ const PASSAGE_KEY = ITEM_KEY + LETTERS.passage;
 export const itemKeysSchema = keysSchema(ITEM_KEY);
 export const passageKeysSchema = keysSchema(PASSAGE_KEY);
 
+export const bulletinKeySchema = z.string().regex(new RegExp(`^[\\w-]{${LETTERS.bulletin}}$`));
+
+/** Names a bulletin in a custom_id, whatever the length of its id. */
+export function bulletinKey(bulletinId: string): string {
+  return hashOf(bulletinId, LETTERS.bulletin);
+}
+
 /** Names an item in a custom_id, whatever the length of its id.
  *  @example itemKey({ bulletinId: 'kostec-2024-08-02', itemId: 'kostec-2024-08-02/I-01' }).length // => 10 */
 export function itemKey({ bulletinId, itemId }: { readonly bulletinId: string; readonly itemId: string }): string {
-  return hashOf(bulletinId, LETTERS.bulletin) + hashOf(itemId, LETTERS.item);
+  return bulletinKey(bulletinId) + hashOf(itemId, LETTERS.item);
 }
 
 /** Names a passage of an item by its text: it is found again in an issue that was read anew, wherever it stands there. */
@@ -53,10 +60,15 @@ export type FoundPassage =
   | { readonly kind: 'changed'; readonly place: CatalogItem }
   | { readonly kind: 'gone' };
 
+/** The bulletin that a key names; null when there is none any more. */
+export function findBulletin(key: string, { bulletins }: Pick<Catalog, 'bulletins'>): StoredBulletin | null {
+  return bulletins.find(({ bulletin }) => bulletinKey(bulletin.id) === key) ?? null;
+}
+
 /** The item that a key names. */
 export function findItem(key: string, catalog: Catalog): FoundItem {
-  const [bulletinHash, itemHash] = [key.slice(0, LETTERS.bulletin), key.slice(LETTERS.bulletin, ITEM_KEY)];
-  const stored = catalog.bulletins.find(({ bulletin }) => hashOf(bulletin.id, LETTERS.bulletin) === bulletinHash);
+  const itemHash = key.slice(LETTERS.bulletin, ITEM_KEY);
+  const stored = findBulletin(key.slice(0, LETTERS.bulletin), catalog);
   const item = stored?.bulletin.items.find(({ id }) => hashOf(id, LETTERS.item) === itemHash);
   const place = item === undefined ? undefined : catalog.item(item.id);
   return place === undefined ? { kind: 'gone' } : { kind: 'found', place };

@@ -18,7 +18,7 @@ export const TOO_MANY: PhraseOf<{ readonly of: 'user' | 'guild'; readonly when: 
       ? `That was a lot in a short time. You can go on ${when}.`
       : `This server is asking a lot at the moment. It can go on ${when}.`,
   zh: ({ of, when }) =>
-    of === 'user' ? `您的请求过于频繁，请在${when}后再试。` : `本服务器的请求过于频繁，请在${when}后再试。`,
+    of === 'user' ? `您的请求过于频繁，请${when}再试。` : `本服务器的请求过于频繁，请${when}再试。`,
 };
 
 /** Too many others are waiting for their answers. */
@@ -79,6 +79,13 @@ export const OUTCOMES: Phrase = {
 
 /** Heading of the commands. */
 export const COMMANDS: Phrase = { ko: '명령', en: 'Commands', zh: '命令' };
+
+/** A command of the menu of a message. */
+export const IN_MENU: PhraseOf<string> = {
+  ko: (name) => `메시지를 길게 누르거나 오른쪽 클릭 › 앱 › **${name}**`,
+  en: (name) => `Press a message long or right-click it › Apps › **${name}**`,
+  zh: (name) => `长按或右键点击消息 › 应用 › **${name}**`,
+};
 
 /** Heading of what is indexed. */
 export const STATUS_TITLE: Phrase = { ko: '색인 상태', en: 'What is indexed', zh: '索引状态' };

@@ -44,10 +44,11 @@ function comparable(command: Known, ours: Known, inGuild: boolean): string {
   return JSON.stringify(normalised(Object.fromEntries(Object.entries(command).filter(([name]) => !left(name)))));
 }
 
-/** The value without what says nothing (null, false, empty lists and objects), its names in order; lists keep theirs. */
+/** The value without what says nothing (null, false, empty texts, lists and objects), its names in order; lists keep theirs. */
 function normalised(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(normalised);
-  if (typeof value !== 'object' || value === null) return value === null || value === false ? undefined : value;
+  if (typeof value !== 'object' || value === null)
+    return [null, false, ''].some((nothing) => nothing === value) ? undefined : value;
   const entries = Object.entries(value)
     .map(([name, inner]) => [name, normalised(inner)] as const)
     .filter(([, inner]) => inner !== undefined)

@@ -1,12 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { APIInteractionResponse, REST } from 'discord.js';
 import { DiscordAPIError, InteractionResponseType, MessageFlags, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { Acknowledgement, Choice, FollowUp, Message, Reply } from './command.ts';
+import type { Choice, Deferral, FollowUp, Message, Reply } from './command.ts';
 
-/** Discord takes a first answer within 3 s; what is sent later than this would arrive too late. */
+/** Discord takes a first answer within 3 s: what is sent later than this would arrive too late. */
 const FIRST_ANSWER_MS = 2_800;
-/** A callback that hangs is sent again while there is time. */
-const CALLBACK_ATTEMPT_MS = 1_200;
+/** A first answer that Discord says nothing to is sent again after so long, beside the one under way. */
+const SECOND_TRY_MS = 2_000;
+/** Discord's word on a first answer is waited for so long: it may have been taken in time although that is told late. */
+const WORD_MS = 10_000;
 const EDIT_ATTEMPT_MS = 10_000;
 /** Edits are tried again after so long: a minute in all, in which Discord is back from most hiccups. */
 const EDIT_PAUSES_MS = [250, 1_000, 4_000, 15_000, 40_000];
@@ -31,7 +33,7 @@ export class Responder {
   }
 
   /** Tells Discord that an answer will follow. */
-  defer(how: Exclude<Acknowledgement, 'at-once'>): Promise<Acknowledged> {
+  defer(how: Deferral): Promise<Acknowledged> {
     if (how === 'updating') return this.#first({ type: InteractionResponseType.DeferredMessageUpdate });
     const type = InteractionResponseType.DeferredChannelMessageWithSource;
     return this.#first(how === 'thinking' ? { type } : { type, data: { flags: MessageFlags.Ephemeral } });
@@ -60,18 +62,22 @@ export class Responder {
   /** Puts the contents in the place of the deferral, or of the message whose component was used. Tries again for a minute. Throws
    *  what Discord answered last. */
   async edit(message: Message): Promise<void> {
-    const { applicationId, token } = this.#to;
-    const body = wholeOf(message);
     for (const pause of [...EDIT_PAUSES_MS, null]) {
       try {
-        const signal = AbortSignal.timeout(EDIT_ATTEMPT_MS);
-        await this.#rest.patch(Routes.webhookMessage(applicationId, token), { body, auth: false, signal });
-        return;
+        return await this.show(message);
       } catch (error) {
         if (pause === null || isRefusal(error)) throw error;
         await setTimeout(pause);
       }
     }
+  }
+
+  /** As `edit` does, once. */
+  async show(message: Message): Promise<void> {
+    const { applicationId, token } = this.#to;
+    const body = wholeOf(message);
+    const signal = AbortSignal.timeout(EDIT_ATTEMPT_MS);
+    await this.#rest.patch(Routes.webhookMessage(applicationId, token), { body, auth: false, signal });
   }
 
   /** Sends a message besides. Never tried again: it might come twice. */
@@ -82,25 +88,48 @@ export class Responder {
     await this.#rest.post(Routes.webhook(applicationId, token), { body, auth: false, signal });
   }
 
+  /** Sends a first answer until Discord has said something to it; again while there is time, where it failed or hangs. */
   async #first(body: APIInteractionResponse): Promise<Acknowledged> {
-    const { id, token } = this.#to;
-    for (let attempt = 1; ; attempt++) {
+    const underWay = new Map<number, Promise<Attempted>>();
+    for (let sent = 0; ; ) {
       const left = this.#deadline - performance.now();
-      if (left <= 0) return 'late';
-      try {
-        const signal = AbortSignal.timeout(Math.ceil(Math.min(left, CALLBACK_ATTEMPT_MS)));
-        await this.#rest.post(Routes.interactionCallback(id, token), { body, auth: false, signal });
-        return 'done';
-      } catch (error) {
-        // The attempt before may have arrived although its answer did not.
-        if (isCode(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged))
-          return attempt > 1 ? 'done' : 'taken';
-        if (isCode(error, RESTJSONErrorCodes.UnknownInteraction)) return 'late';
-        if (isRefusal(error)) throw error;
-        await setTimeout(Math.min(50 * attempt, 250));
+      if (left > 0) underWay.set(++sent, this.#attempt(sent, body));
+      if (underWay.size === 0) return 'late';
+      const patience = left > 0 ? Math.min(left, SECOND_TRY_MS) : WORD_MS;
+      const word = await Promise.race([...underWay.values(), silence(patience)]);
+      if (word.kind === 'silent') {
+        if (left <= 0) return 'late';
+        continue;
       }
+      if (word.kind !== 'failed') return word.kind;
+      underWay.delete(word.nth);
+      await setTimeout(Math.min(50 * sent, 250));
     }
   }
+
+  async #attempt(nth: number, body: APIInteractionResponse): Promise<Attempted> {
+    const { id, token } = this.#to;
+    const signal = AbortSignal.timeout(WORD_MS);
+    try {
+      await this.#rest.post(Routes.interactionCallback(id, token), { body, auth: false, signal });
+      return { kind: 'done' };
+    } catch (error) {
+      // The attempt before may have arrived although nothing was heard of it.
+      const isTaken = isCode(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
+      if (isTaken) return { kind: nth > 1 ? 'done' : 'taken' };
+      if (isCode(error, RESTJSONErrorCodes.UnknownInteraction)) return { kind: 'late' };
+      if (isRefusal(error)) throw error;
+      return { kind: 'failed', nth };
+    }
+  }
+}
+
+/** What came of one sending of a first answer. */
+type Attempted = { readonly kind: Acknowledged } | { readonly kind: 'failed'; readonly nth: number };
+
+async function silence(ms: number): Promise<{ readonly kind: 'silent' }> {
+  await setTimeout(ms, null, { ref: false });
+  return { kind: 'silent' };
 }
 
 /** All of a message, so that nothing of what stood there before is left. */

@@ -5,17 +5,25 @@ import { reportId } from '../log.ts';
 import { Recent } from '../recent.ts';
 import type { Call, HandledCall, TypingCall } from './call.ts';
 import { callOf } from './call.ts';
-import type { Acknowledgement, Message, Reply } from './command.ts';
+import type { Deferral, Message, Reply, Tell } from './command.ts';
 import type { Context } from './context.ts';
 import { readCustomId } from './custom-id.ts';
+import { deliver } from './deliver.ts';
+import type { Job } from './job.ts';
+import { jobFor } from './job.ts';
 import type { Limit } from './limits.ts';
 import { BUSY, FAULT, MANAGERS_ONLY, STOPPING, TOO_MANY, TOO_SLOW, UNKNOWN_CALL } from './messages.ts';
+import { Progress } from './progress.ts';
 import type { Queue } from './queue.ts';
 import type { Registry } from './registry.ts';
 import { isOver, Responder } from './responder.ts';
+import { Urgency } from './urgency.ts';
 
 /** Ids of calls that are remembered, so that one that Discord delivers twice is answered once. */
 const REMEMBERED = 10_000;
+
+/** Work waits so long for acknowledgements that are under way: where many call at once, all are heard before the first is answered. */
+const PATIENCE_MS = 500;
 
 export type RouterOptions = {
   readonly registry: Registry;
@@ -28,18 +36,12 @@ export type RouterOptions = {
   readonly limitMs: number;
 };
 
-/** What answers a call, found in the registry. */
-type Job = {
-  readonly acknowledge: Acknowledgement;
-  readonly managersOnly: boolean;
-  readonly work: () => Reply | Promise<Reply> | null;
-};
-
 /** Brings every call to its handler and the reply back: acknowledged at once, limited, queued, and told of faults. */
 export class Router {
   readonly #options: RouterOptions;
   readonly #heard = new Recent<true>(REMEMBERED);
   readonly #under = new Set<Promise<void>>();
+  readonly #urgency = new Urgency(PATIENCE_MS);
   #stopping = false;
 
   constructor(options: RouterOptions) {
@@ -49,7 +51,7 @@ export class Router {
   /** Answers an interaction as the gateway told it. Never throws. */
   handle(interaction: APIInteraction): void {
     const heardAt = performance.now();
-    const call = callOf(interaction);
+    const call = this.#read(interaction);
     if (call === null || this.#heard.get(call.id) !== undefined) return;
     this.#heard.set(call.id, true);
     const answering = this.#answer(call, new Responder(this.#options.rest, call, heardAt)).finally(() =>
@@ -65,6 +67,15 @@ export class Router {
     const gaveUp = new Promise<void>((resolve) => giveUp.addEventListener('abort', () => resolve(), { once: true }));
     while (this.#under.size > 0 && !giveUp.aborted) await Promise.race([Promise.all(this.#under), gaveUp]);
     return this.#under.size;
+  }
+
+  #read(interaction: APIInteraction): Call | null {
+    try {
+      return callOf(interaction);
+    } catch (error) {
+      this.#options.context.log.error({ err: error }, 'an interaction could not be read');
+      return null;
+    }
   }
 
   async #answer(call: Call, responder: Responder): Promise<void> {
@@ -89,31 +100,49 @@ export class Router {
   async #reply(call: HandledCall, responder: Responder): Promise<void> {
     const refusal = this.#refusal(call);
     if (refusal !== null) return this.#first(call, responder.answer(hidden(refusal)));
-    const job = this.#job(call);
+    const job = jobFor(call, this.#options.registry, this.#options.context);
     if (job === null) return this.#first(call, responder.answer(hidden(UNKNOWN_CALL[call.language])));
     if (job.managersOnly && !call.mayManage) {
       return this.#first(call, responder.answer(hidden(MANAGERS_ONLY[call.language])));
     }
-    if (job.acknowledge === 'at-once') return this.#answerAtOnce(call, job, responder);
+    const { acknowledge } = job;
+    if (acknowledge === 'at-once') return this.#answerAtOnce(call, job, responder);
+    if (job.beside) return this.#answerLater(call, acknowledge, responder, (tell) => this.#work(call, job, tell));
     const { queue } = this.#options;
     if (!queue.enter()) return this.#first(call, responder.answer(hidden(BUSY[call.language])));
     try {
-      const acknowledged = await responder.defer(job.acknowledge);
-      if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
-      const reply = await queue.run(() => this.#inTime(call, this.#work(call, job)));
-      await this.#deliver(call, reply, job.acknowledge, responder);
+      const work = (tell: Tell) =>
+        queue.run(async () => {
+          await this.#urgency.calm();
+          return this.#inTime(call, this.#work(call, job, tell));
+        });
+      await this.#answerLater(call, acknowledge, responder, work);
     } finally {
       queue.leave();
     }
   }
 
+  async #answerLater(
+    call: HandledCall,
+    deferral: Deferral,
+    responder: Responder,
+    work: (tell: Tell) => Promise<Reply>,
+  ): Promise<void> {
+    const acknowledged = await this.#urgency.urgent(responder.defer(deferral));
+    if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
+    const progress = new Progress(responder, this.#options.context.log);
+    const reply = await work((message) => progress.tell(message));
+    await progress.end();
+    await this.#deliver(call, reply, deferral, responder);
+  }
+
   async #answerAtOnce(call: HandledCall, job: Job, responder: Responder): Promise<void> {
-    const reply = await this.#work(call, job);
+    const reply = await this.#work(call, job, nothing);
     const answering = responder.answer(reply).catch((error: unknown) => responder.answer(this.#fault(call, error)));
     await this.#first(call, answering);
   }
 
-  async #deliver(call: HandledCall, reply: Reply, deferred: Acknowledgement, responder: Responder): Promise<void> {
+  async #deliver(call: HandledCall, reply: Reply, deferred: Deferral, responder: Responder): Promise<void> {
     try {
       await deliver(reply, deferred, responder);
     } catch (error) {
@@ -133,32 +162,6 @@ export class Router {
     return byGuild === null ? null : TOO_MANY[language]({ of: 'guild', when: relative(byGuild) });
   }
 
-  #job(call: HandledCall): Job | null {
-    const { registry, context } = this.#options;
-    switch (call.kind) {
-      case 'command': {
-        const command = registry.commands.find(({ data }) => data.name === call.name);
-        return command === undefined ? null : jobOf(command, call, () => command.execute(call, context));
-      }
-      case 'menu': {
-        const command = registry.menus.find(({ data }) => data.name === call.name);
-        return command === undefined ? null : jobOf(command, call, () => command.execute(call, context));
-      }
-      case 'component': {
-        const id = readCustomId(call.customId);
-        const handler = registry.components.find(({ kind }) => kind === id?.kind);
-        if (id === null || handler === undefined) return null;
-        return jobOf(handler, call, () => handler.execute(call, id.fields, context));
-      }
-      case 'modal': {
-        const id = readCustomId(call.customId);
-        const handler = registry.modals.find(({ kind }) => kind === id?.kind);
-        if (id === null || handler === undefined) return null;
-        return jobOf(handler, call, () => handler.execute(call, id.fields, context));
-      }
-    }
-  }
-
   /** The reply, or a sentence where it takes longer than anyone waits: whatever hangs must not hold the others up. */
   async #inTime(call: HandledCall, working: Promise<Reply>): Promise<Reply> {
     const tooSlow = new AbortController();
@@ -172,9 +175,9 @@ export class Router {
   }
 
   /** The reply, or a sentence about the fault with the id under which the log has all of it. */
-  async #work(call: HandledCall, { work }: Job): Promise<Reply> {
+  async #work(call: HandledCall, { work }: Job, tell: Tell): Promise<Reply> {
     try {
-      return (await work()) ?? hidden(UNKNOWN_CALL[call.language]);
+      return (await work(tell)) ?? hidden(UNKNOWN_CALL[call.language]);
     } catch (error) {
       return this.#fault(call, error);
     }
@@ -198,27 +201,8 @@ export class Router {
   }
 }
 
-function jobOf<C>(
-  handler: { readonly managersOnly?: boolean; readonly acknowledge: (call: C) => Acknowledgement },
-  call: C,
-  work: Job['work'],
-): Job {
-  return { acknowledge: handler.acknowledge(call), managersOnly: handler.managersOnly ?? false, work };
-}
-
-/** Brings the reply of a deferred call into its place. */
-async function deliver(reply: Reply, deferred: Acknowledgement, responder: Responder): Promise<void> {
-  switch (reply.kind) {
-    case 'message':
-      // In the place of the deferral, unless that left another message standing.
-      return deferred === 'updating' ? responder.followUp(reply) : responder.edit(reply.message);
-    case 'update':
-      for (const followUp of reply.followUps ?? []) await responder.followUp(followUp);
-      return responder.edit(reply.message);
-    case 'modal':
-      throw new Error('A modal cannot follow a deferral: acknowledge at once.');
-  }
-}
+/** A call that is answered at once has nothing to tell before. */
+async function nothing(): Promise<void> {}
 
 function hidden(content: string): Reply & { readonly kind: 'message'; readonly message: Message } {
   return { kind: 'message', message: { content }, hidden: true };

@@ -3,9 +3,14 @@ import type { ErrorCode } from '../errors.ts';
 import { AppError } from '../errors.ts';
 import type { KeepingInStep } from '../keep-in-step.ts';
 import type { Logger } from '../log.ts';
+import { everyMilliseconds } from '../ticker.ts';
 import { runBot } from './bot.ts';
+import { contextOf } from './context.ts';
 import { EXIT } from './exit.ts';
 import { commandsOf, REGISTRY } from './registry.ts';
+import { forgetDaily } from './retention.ts';
+
+const DAY_MS = 86_400_000;
 
 /** What only a change by the operator mends. */
 const UNTIL_MENDED: readonly ErrorCode[] = ['CONFIG_INVALID', 'STATE_NEWER', 'STATE_DAMAGED'];
@@ -47,14 +52,18 @@ export async function serve({ host, log, now, token, open, keep }: ServeOptions)
   try {
     const assembly = await open();
     const keeping = await keep(assembly);
+    let endPosts = async () => {};
     try {
       for (const notice of assembly.notices) log.warn({}, notice);
-      const { config, catalog, store, embedder, follow: refresh } = assembly;
-      const desk = { catalog, store, embedder, timeZone: config.timeZone, refresh };
-      const { discordApiUrl: apiUrl, discordGuildId: guildId } = config;
-      const context = { desk, now, log, behind: keeping.behind, commands: commandsOf(REGISTRY) };
+      const { discordApiUrl: apiUrl, discordGuildId: guildId } = assembly.config;
+      const commands = commandsOf(REGISTRY);
+      const context = contextOf(assembly, { now, log, behind: keeping.behind, commands, token });
+      void context.suggester.warm();
+      forgetDaily(assembly.store.feedback, { now, log, every: everyMilliseconds(DAY_MS) });
+      endPosts = context.daily.begin();
       return await runBot({ address: { token, apiUrl }, guildId, context, stop: stop.signal });
     } finally {
+      await endPosts();
       await keeping.close();
       await assembly.close();
     }

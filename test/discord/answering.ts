@@ -3,10 +3,9 @@ import { z } from 'zod';
 import type { OpenDesk } from '../../src/console/run-command.ts';
 import { Limit } from '../../src/discord/limits.ts';
 import { Queue } from '../../src/discord/queue.ts';
-import { commandsOf, REGISTRY } from '../../src/discord/registry.ts';
+import { REGISTRY } from '../../src/discord/registry.ts';
 import { Router } from '../../src/discord/router.ts';
-import { createLogger } from '../../src/log.ts';
-import { NOW } from '../console/real-desk.ts';
+import { contextOver } from '../fakes/context.ts';
 import { recordedRest } from '../fakes/recorded-rest.ts';
 
 const buttonSchema = z.looseObject({
@@ -27,11 +26,10 @@ export type Seen = z.infer<typeof messageSchema>;
 /** What the bot does about an interaction with a desk: all messages that it sends, in their order, deferrals left out. */
 export async function answering(interaction: APIInteraction, desk: OpenDesk, behind = false): Promise<readonly Seen[]> {
   const { rest, sent } = recordedRest();
-  const log = createLogger({ level: 'silent' });
   const free = new Limit({ burst: 100, everyMs: 1 });
   const router = new Router({
     registry: REGISTRY,
-    context: { desk, now: () => NOW, log, behind: () => behind, commands: commandsOf(REGISTRY) },
+    context: contextOver(desk, { behind: () => behind }),
     rest,
     queue: new Queue({ atOnce: 1, waiting: 10 }),
     limits: { user: free, guild: free },

@@ -3,7 +3,7 @@ import type { Answer, Citation } from '../../src/answer/answer.ts';
 import { languageSchema } from '../../src/bulletin/bulletin.ts';
 
 /** Text of any length up to the most, with what Discord, Markdown and HTML take for marks. */
-function anyText(most: number): fc.Arbitrary<string> {
+export function anyText(most: number): fc.Arbitrary<string> {
   const units = fc.constantFrom(
     ...'가나다 abc1.,。*_~`|[]()<>@#:/\\-\n\u202E',
     '👩‍🔬',
@@ -21,7 +21,8 @@ function anyText(most: number): fc.Arbitrary<string> {
   );
 }
 
-const anyLink = fc.oneof(
+/** Addresses that Discord takes for links, and texts that it does not. */
+export const anyLink = fc.oneof(
   fc.webUrl({ withQueryParameters: true, withFragments: true }),
   anyText(700),
   fc.nat(900).map((length) => `https://example.org/${'(가)'.repeat(length).slice(0, length)}`),

@@ -4,7 +4,8 @@ import type { BotOptions, Waits } from '../../src/discord/bot.ts';
 import { runBot } from '../../src/discord/bot.ts';
 import { commandsOf, REGISTRY } from '../../src/discord/registry.ts';
 import { createLogger } from '../../src/log.ts';
-import { NOW, realDesk } from '../console/real-desk.ts';
+import { realDesk } from '../console/real-desk.ts';
+import { contextOver } from '../fakes/context.ts';
 import { Changes } from '../fakes/discord/changes.ts';
 import { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 
@@ -47,7 +48,7 @@ function begin(more: Partial<BotOptions> & { readonly waits?: Partial<Waits> } =
   const exited = runBot({
     address: { token: discord.token, apiUrl: discord.apiUrl },
     guildId: null,
-    context: { desk, now: () => NOW, log, behind: () => false, commands: commandsOf(REGISTRY) },
+    context: contextOver(desk, { log }),
     stop: stop.signal,
     ...more,
     waits: { firstPause: 20, patience: 5_000, ...more.waits },

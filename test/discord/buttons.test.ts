@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDesk } from '../../src/console/run-command.ts';
-import { nearId } from '../../src/discord/answer-ids.ts';
+import { nearId, passagesId } from '../../src/discord/answer-ids.ts';
+import { passageKey } from '../../src/discord/keys.ts';
 import { realDesk } from '../console/real-desk.ts';
 import { buttonInteraction, commandInteraction } from '../fakes/interactions.ts';
 import type { Seen } from './answering.ts';
@@ -51,6 +52,10 @@ describe('passages', () => {
   test('says what became of a passage whose issue was removed, or changed', async () => {
     const [gone] = await press(card, '근거 문단', await realDesk({ empty: true }));
     expect(gone?.embeds[0]?.description).toContain('색인에서 삭제되었습니다');
+    const key = passageKey({ bulletinId: 'kostec-2024-08-02', itemId: 'kostec-2024-08-02/II-01', text: 'as it was' });
+    const [changed] = await answering(buttonInteraction(passagesId.encode({ passages: key })), desk);
+    expect(changed?.embeds[0]?.title).toContain('[1] 01 중국과기대');
+    expect(changed?.embeds[0]?.description).toContain('게시물 내용이 바뀌어');
     const [english] = await press(card, '근거 문단', await realDesk({ empty: true }), 'en-GB');
     expect(english?.embeds[0]?.description).toContain('has been removed since');
   });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { Responder } from '../../src/discord/responder.ts';
 import { recordedRest, refusal } from '../fakes/recorded-rest.ts';
@@ -24,6 +25,16 @@ describe('Responder', () => {
     expect(await to.defer('thinking')).toBe('done');
     const { responder: other } = responder(() => refusal(ALREADY));
     expect(await other.defer('thinking')).toBe('taken');
+  });
+
+  test('waits for a late word on an answer that was sent in time', async () => {
+    const almostOver = performance.now() - 2_700;
+    const { responder: to, sent } = responder(async () => {
+      await setTimeout(300);
+      return ok();
+    }, almostOver);
+    expect(await to.defer('thinking')).toBe('done');
+    expect(sent).toHaveLength(1);
   });
 
   test('sends no first answer after the time that Discord gives', async () => {

@@ -10,6 +10,7 @@ import { commandsOf, REGISTRY } from '../../src/discord/registry.ts';
 import { Router } from '../../src/discord/router.ts';
 import { createLogger } from '../../src/log.ts';
 import { NOW, realDesk } from '../console/real-desk.ts';
+import { contextOver } from '../fakes/context.ts';
 import { buttonInteraction, commandInteraction } from '../fakes/interactions.ts';
 import { recordedRest, refusal } from '../fakes/recorded-rest.ts';
 
@@ -35,7 +36,7 @@ function setUp({
   const { rest, sent } = recordedRest(respond);
   const router = new Router({
     registry,
-    context: { desk, now: () => NOW, log, behind: () => false, commands: commandsOf(registry) },
+    context: contextOver(desk, { log, commands: commandsOf(registry) }),
     rest,
     queue: new Queue({ atOnce: 1, waiting }),
     limits: { user, guild: new Limit({ burst: 100, everyMs: 1 }) },
@@ -62,6 +63,13 @@ describe('Router', () => {
     expect(sent[0]?.body).toEqual({ type: 5 });
     expect(JSON.stringify(sent[1]?.body)).toContain('초냉 원자 양자 시뮬레이터');
     expect(sent[1]?.body).toMatchObject({ allowed_mentions: { parse: [] } });
+  });
+
+  test('answers a question of white space, too', async () => {
+    const { router, sent } = setUp();
+    router.handle(commandInteraction('ask', { question: ' \n ' }));
+    await router.drain(5_000);
+    expect(JSON.stringify(sent[1]?.body)).toContain('찾지 못했습니다');
   });
 
   test('answers what is cheap at once, in the language of the caller', async () => {
@@ -157,6 +165,14 @@ describe('Router', () => {
     await router.drain(5_000);
     expect(JSON.stringify(sent)).toContain('서버 관리 권한');
     expect(sent.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
+  });
+
+  test('goes on after an interaction that it cannot read', async () => {
+    const { router, sent, logged } = setUp();
+    router.handle(commandInteraction('status', {}, { permissions: 'none' }));
+    router.handle(commandInteraction('status', {}, { id: '2' }));
+    await router.drain(5_000);
+    expect([sent.length, logged.length]).toEqual([1, 1]);
   });
 
   test('tells who calls while it is stopping to come back', async () => {

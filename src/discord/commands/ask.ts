@@ -1,8 +1,10 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { ask as answerTo } from '../../ask.ts';
+import type { Language } from '../../bulletin/bulletin.ts';
 import { indexedIn } from '../../desk.ts';
 import { answerCard } from '../answer-card.ts';
-import type { Command } from '../command.ts';
+import type { Command, Reply } from '../command.ts';
+import type { Context } from '../context.ts';
 import { described } from '../localized.ts';
 import { asked, LONGEST_QUESTION } from '../question-card.ts';
 
@@ -38,11 +40,19 @@ export const ask = {
     ],
   },
   acknowledge: ({ options }) => (options.flag('hidden') === true ? 'thinking-hidden' : 'thinking'),
-  execute: async ({ options, language }, { desk, now, behind }) => {
-    const question = asked(options.text('question') ?? '');
+  execute: ({ options, language }, context) => {
     const hidden = options.flag('hidden') === true;
-    const answer = await answerTo(question, { ...desk, now: now(), language });
-    const facts = { indexed: indexedIn(desk.catalog.bulletins), behind: behind(), hidden };
-    return { kind: 'message', message: answerCard(answer, facts), hidden };
+    return replyTo(options.text('question') ?? '', { language, hidden }, context);
   },
 } satisfies Command;
+
+/** The answer to a question as a card; a hidden one can be shared. */
+export async function replyTo(
+  question: string,
+  { language, hidden }: { readonly language: Language; readonly hidden: boolean },
+  { desk, now, behind }: Context,
+): Promise<Reply> {
+  const answer = await answerTo(asked(question), { ...desk, now: now(), language });
+  const facts = { indexed: indexedIn(desk.catalog.bulletins), behind: behind(), hidden };
+  return { kind: 'message', message: answerCard(answer, facts), hidden };
+}

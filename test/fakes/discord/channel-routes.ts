@@ -64,10 +64,12 @@ export const CHANNEL_ROUTES: readonly Route[] = [
     handle: (request) => {
       const channel = openChannel(request, 'ReadMessageHistory');
       const limit = Number(request.query.get('limit') ?? 50);
-      return {
-        status: 200,
-        body: request.state.messages.list(channel.id, { hidden: false }).toReversed().slice(0, limit),
-      };
+      const after = request.query.get('after');
+      const all = request.state.messages.list(channel.id, { hidden: false });
+      const later = all.filter(({ id }) => after === null || BigInt(id) > BigInt(after));
+      // The newest, or those that follow the one named; newest first either way.
+      const some = after === null ? later.slice(-limit) : later.slice(0, limit);
+      return { status: 200, body: some.toReversed() };
     },
   },
   {

@@ -1,0 +1,52 @@
+import { ApplicationCommandType } from 'discord.js';
+import type { Feedback } from '../../store/feedback.ts';
+import type { ComponentCall } from '../call.ts';
+import type { Command, Reply } from '../command.ts';
+import { handlerOf } from '../command.ts';
+import type { Context } from '../context.ts';
+import { described } from '../localized.ts';
+import { confirmationCard, privacyCard, privacyId } from '../privacy-card.ts';
+import { ALL_DELETED } from '../privacy-messages.ts';
+
+/** Shows who asks what is stored about them, and deletes it. */
+export const privacy = {
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    ...described(
+      { ko: '개인정보', en: 'privacy', zh: '隐私' },
+      {
+        ko: '저장된 내 정보를 보고 지웁니다',
+        en: 'Shows what is stored about you, and deletes it',
+        zh: '查看并删除已保存的关于您的信息',
+      },
+    ),
+  },
+  acknowledge: () => 'at-once',
+  execute: async (call, context) => {
+    return { kind: 'message', message: privacyCard(await votesOf(call, context), call.language), hidden: true };
+  },
+} satisfies Command;
+
+/** Asks once more, deletes, or shows what is stored again. */
+export const privacyStep = handlerOf(privacyId, {
+  acknowledge: (_: ComponentCall) => 'at-once',
+  execute: async (call, { step }, context): Promise<Reply> => {
+    const { language } = call;
+    switch (step) {
+      case 'show':
+        return { kind: 'update', message: privacyCard(await votesOf(call, context), language) };
+      case 'ask':
+        return { kind: 'update', message: confirmationCard((await votesOf(call, context)).length, language) };
+      case 'delete': {
+        const { feedback } = context.desk.store;
+        const count = await feedback.removeOfUser(await feedback.pseudonym(call.userId));
+        return { kind: 'update', message: { content: ALL_DELETED[language](count) } };
+      }
+    }
+  },
+});
+
+async function votesOf({ userId }: { readonly userId: string }, { desk }: Context): Promise<readonly Feedback[]> {
+  const { feedback } = desk.store;
+  return feedback.ofUser(await feedback.pseudonym(userId));
+}
