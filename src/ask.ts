@@ -1,8 +1,11 @@
 import type { Answer, AnswerSentence, Citation } from './answer/answer.ts';
 import { bulletinRef, itemRef, linksOf } from './answer/citation.ts';
+import type { Demand } from './answer/demand.ts';
 import { demandOf, isOpen } from './answer/demand.ts';
 import type { Evidence, Weights } from './answer/evidence.ts';
 import { weigh } from './answer/evidence.ts';
+import type { AnswerExplanation } from './answer/explanation.ts';
+import { explain } from './answer/explanation.ts';
 import { extract } from './answer/extract.ts';
 import type { UnderstoodPeriod } from './answer/period.ts';
 import { periodOf } from './answer/period.ts';
@@ -30,12 +33,15 @@ export type AskOptions = {
   readonly timeZone: string;
   /** The asker's language where it is known; else that of the question. */
   readonly language?: Language;
+  /** Whether to tell how the answer came about. */
+  readonly explain?: boolean;
 };
 
 /** Answers a question from the bulletins, in verbatim sentences with citations; or names related items; or nothing. */
 export async function ask(question: string, options: AskOptions): Promise<Answer> {
   const started = performance.now();
-  const { query, time, open, evidence, quotable, items, signs, embedding } = await consider(question, options);
+  const considered = await consider(question, options);
+  const { query, time, open, evidence, quotable, items, signs, embedding } = considered;
   const retrieval: Answer['retrieval'] = query.vector === null ? 'lexical' : 'hybrid';
   const judged = judge(signs, retrieval);
   const outcome = open ? (evidence.length > 0 ? 'related' : 'none') : judged.outcome;
@@ -51,6 +57,7 @@ export async function ask(question: string, options: AskOptions): Promise<Answer
     support: judged.support,
     retrieval,
     milliseconds: { embed: embedding, search: total - embedding, total },
+    ...(options.explain === true && { explanation: explanationOf(considered, retrieval) }),
   };
   if (outcome === 'answered') return { ...common, outcome, sentences: quote(quotable, citations) };
   return { ...common, outcome, sentences: [] };
@@ -62,6 +69,7 @@ export async function ask(question: string, options: AskOptions): Promise<Answer
 export type Considered = {
   readonly query: Query;
   readonly time: UnderstoodPeriod | null;
+  readonly demand: Demand;
   readonly open: boolean;
   readonly passages: readonly Passage[];
   readonly evidence: readonly Evidence[];
@@ -90,7 +98,7 @@ export async function consider(question: string, options: AskOptions): Promise<C
   if (catalog.revision !== revision) return consider(question, options);
   const signs = signals({ demand, language, best, chosen: quotable, item });
   const items = new Map(passages.flatMap(({ chunk: { itemId } }) => itemOf(itemId, catalog)));
-  return { query, time, open, passages, evidence, quotable, items, signs, embedding: milliseconds };
+  return { query, time, demand, open, passages, evidence, quotable, items, signs, embedding: milliseconds };
 }
 
 /** Chunks for the query. An outright date keeps only what is dated in it or names it, and so does any period when nothing else is
@@ -101,11 +109,17 @@ function search(query: Query, catalog: Catalog, time: UnderstoodPeriod | null, o
   if (exact || open) return catalog.retriever.search(query, { limit: PASSAGES, only: catalog.chunksIn(period) });
   return catalog.retriever
     .search(query, { limit: 4 * PASSAGES })
-    .map((found) =>
-      catalog.isIn(found.chunk.itemId, period) ? { ...found, score: found.score + PERIOD_BONUS } : found,
-    )
+    .map((found) => (catalog.isIn(found.chunk.itemId, period) ? withBonus(found) : found))
     .sort((a, b) => b.score - a.score)
     .slice(0, PASSAGES);
+}
+
+function withBonus(found: Found): Found {
+  return {
+    ...found,
+    score: found.score + PERIOD_BONUS,
+    explanation: { ...found.explanation, bonus: PERIOD_BONUS },
+  };
 }
 
 /** The sentence vectors of each passage; null where the store holds other sentences by now than the catalog does. */
@@ -135,6 +149,16 @@ function weightsOf(query: Query, catalog: Catalog): Weights {
     },
     similarity: (of, passage) => (vector === null ? null : vectors.similarityTo(vector, of, passage.chunk.language)),
   };
+}
+
+function explanationOf({ passages, items, ...rest }: Considered, retrieval: Answer['retrieval']): AnswerExplanation {
+  const named = passages.flatMap((passage) => {
+    const found = items.get(passage.chunk.itemId);
+    if (found === undefined) return [];
+    const place = placeOf(found.places, passage.chunk.lines);
+    return [{ passage, item: itemRef(found.item), bulletin: bulletinRef(found.bulletin), place }];
+  });
+  return explain({ ...rest, passages: named, retrieval });
 }
 
 type Cited = { readonly citation: Citation; readonly chunkId: string };

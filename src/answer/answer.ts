@@ -1,5 +1,6 @@
 import type { Language, Lines } from '../bulletin/bulletin.ts';
 import type { Place } from '../bulletin/places.ts';
+import type { AnswerExplanation } from './explanation.ts';
 
 /** Which bulletin something is from. */
 export type BulletinRef = { readonly id: string; readonly title: string; readonly publishedOn: string | null };
@@ -51,6 +52,8 @@ type Common = {
   /** `lexical` when the model is unavailable and only words were searched. */
   readonly retrieval: 'hybrid' | 'lexical';
   readonly milliseconds: { readonly embed: number; readonly search: number; readonly total: number };
+  /** How the answer came about, where that was asked for. */
+  readonly explanation?: AnswerExplanation;
 };
 
 /** Outcome of `ask`: `answered` quotes sentences; `related` names the nearest items without claiming an answer; `none` nothing. */
