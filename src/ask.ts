@@ -9,6 +9,8 @@ import { explain } from './answer/explanation.ts';
 import { extract } from './answer/extract.ts';
 import type { UnderstoodPeriod } from './answer/period.ts';
 import { periodOf } from './answer/period.ts';
+import type { SameNews } from './answer/same-news.ts';
+import { otherCarriers, sameNews, withoutEarlier } from './answer/same-news.ts';
 import type { Signals } from './answer/support.ts';
 import { judge, signals } from './answer/support.ts';
 import type { Language } from './bulletin/bulletin.ts';
@@ -41,12 +43,12 @@ export type AskOptions = {
 export async function ask(question: string, options: AskOptions): Promise<Answer> {
   const started = performance.now();
   const considered = await consider(question, options);
-  const { query, time, open, evidence, quotable, items, signs, embedding } = considered;
+  const { query, time, open, evidence, quotable, same, signs, embedding } = considered;
   const retrieval: Answer['retrieval'] = query.vector === null ? 'lexical' : 'hybrid';
   const judged = judge(signs, retrieval);
   const outcome = open ? (evidence.length > 0 ? 'related' : 'none') : judged.outcome;
-  const shown = outcome === 'answered' ? quotable : outcome === 'related' ? nearestItems(evidence) : [];
-  const citations = cite(shown, items);
+  const shown = outcome === 'answered' ? quotable : outcome === 'related' ? nearestItems(evidence, same) : [];
+  const citations = cite(shown, considered);
 
   const total = performance.now() - started;
   const common = {
@@ -64,7 +66,8 @@ export async function ask(question: string, options: AskOptions): Promise<Answer
 }
 
 /** What is known of a question before its outcome is decided: the passages, best first, their sentences weighed, those that would be
- *  quoted, and the signs of support. `items` are those of the passages, by id. `open` when it asks for whatever there is of a period;
+ *  quoted, and the signs of support. `items` are those of the passages, by id; `same` those of them that several issues carry, of which the
+ *  evidence is left to the newest. `open` when it asks for whatever there is of a period;
  *  `embedding` are the milliseconds of the model pass. */
 export type Considered = {
   readonly query: Query;
@@ -75,6 +78,7 @@ export type Considered = {
   readonly evidence: readonly Evidence[];
   readonly quotable: readonly Evidence[];
   readonly items: ReadonlyMap<string, CatalogItem>;
+  readonly same: SameNews;
   readonly signs: Signals;
   readonly embedding: number;
 };
@@ -90,15 +94,16 @@ export async function consider(question: string, options: AskOptions): Promise<C
   const { revision } = catalog;
   const passages = await catalog.passages(search(query, catalog, time, open));
   const vectors = await vectorsOf(passages, options.store);
-  const evidence = weigh(demand, passages, vectors, weightsOf(query, catalog));
+  const items = new Map(passages.flatMap(({ chunk: { itemId } }) => itemOf(itemId, catalog)));
+  const same = sameNewsAmong(items, catalog, time);
+  const evidence = withoutEarlier(weigh(demand, passages, vectors, weightsOf(query, catalog)), same);
   const quotable = extract(evidence, demand);
   const best = evidence.find((one) => quotable.includes(one));
   const item = await catalog.itemReading(best?.passage.chunk.itemId ?? '', passages);
   // Bulletins were exchanged meanwhile: what was searched, what was read and what is named have to fit together.
   if (catalog.revision !== revision) return consider(question, options);
   const signs = signals({ demand, language, best, chosen: quotable, item });
-  const items = new Map(passages.flatMap(({ chunk: { itemId } }) => itemOf(itemId, catalog)));
-  return { query, time, demand, open, passages, evidence, quotable, items, signs, embedding: milliseconds };
+  return { query, time, demand, open, passages, evidence, quotable, items, same, signs, embedding: milliseconds };
 }
 
 /** Chunks for the query. An outright date keeps only what is dated in it or names it, and so does any period when nothing else is
@@ -136,6 +141,15 @@ function itemOf(itemId: string, catalog: Catalog): [string, CatalogItem][] {
   return item === undefined ? [] : [[itemId, item]];
 }
 
+function sameNewsAmong(items: Considered['items'], catalog: Catalog, time: UnderstoodPeriod | null): SameNews {
+  const refs = [...items.values()].map(({ item, bulletin }) => ({
+    item: itemRef(item),
+    bulletin: bulletinRef(bulletin),
+    preferred: time !== null && catalog.isIn(item.id, time.period),
+  }));
+  return sameNews(refs, (id) => catalog.itemTokens(id));
+}
+
 function weightsOf(query: Query, catalog: Catalog): Weights {
   const { lexical, vectors } = catalog.retriever;
   const rarities = [...new Set(query.tokens)].map((token) => ({ token, rarity: lexical.rarity(token) }));
@@ -164,7 +178,7 @@ function explanationOf({ passages, items, ...rest }: Considered, retrieval: Answ
 type Cited = { readonly citation: Citation; readonly chunkId: string };
 
 /** One citation for each passage that the evidence stands in, in its order. */
-function cite(evidence: readonly Evidence[], items: Considered['items']): Cited[] {
+function cite(evidence: readonly Evidence[], { items, same }: Considered): Cited[] {
   const chunks = new Map(evidence.map(({ passage }) => [passage.chunk.id, passage.chunk]));
   const found = [...chunks.values()].flatMap((chunk) => {
     const found = items.get(chunk.itemId);
@@ -180,14 +194,20 @@ function cite(evidence: readonly Evidence[], items: Considered['items']): Cited[
       lines: chunk.lines,
       place: placeOf(places, chunk.lines),
       links: linksOf(item),
+      alsoIn: otherCarriers(item.id, same),
     },
   }));
 }
 
-/** The best evidence of each of the nearest items. */
-function nearestItems(evidence: readonly Evidence[]): Evidence[] {
+/** The best evidence of each of the nearest items; of one that several issues carry, that of the newest. */
+function nearestItems(evidence: readonly Evidence[], same: SameNews): Evidence[] {
   const best = new Map<string, Evidence>();
-  for (const one of evidence) if (!best.has(one.passage.chunk.itemId)) best.set(one.passage.chunk.itemId, one);
+  for (const one of evidence) {
+    const { itemId } = one.passage.chunk;
+    const lead = same.get(itemId)?.lead ?? itemId;
+    const held = best.get(lead);
+    if (held === undefined || (itemId === lead && held.passage.chunk.itemId !== lead)) best.set(lead, one);
+  }
   return [...best.values()].slice(0, RELATED);
 }
 
