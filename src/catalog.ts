@@ -100,14 +100,18 @@ export class Catalog {
     });
   }
 
+  /** The distinct tokens of an item's text and title, as numbers of the word index; none for an unknown id. */
+  itemTokens(itemId: string): ReadonlySet<number> {
+    const place = this.#items.get(itemId);
+    return this.retriever.lexical.tokensOf(place === undefined ? [] : this.#chunksOf(place));
+  }
+
   /** What an item holds as a whole, the title of its bulletin included; empty for an unknown id. What is among the `passages` is not
    *  read again. */
   async itemReading(itemId: string, passages: readonly Passage[]): Promise<Reading> {
     const place = this.#items.get(itemId);
     if (place === undefined) return together([]);
-    const ids = (this.#held.get(place.bulletin.id)?.chunkIds ?? []).filter(
-      (id) => this.retriever.chunk(id)?.itemId === itemId,
-    );
+    const ids = this.#chunksOf(place);
     const known = passages.filter(({ chunk }) => chunk.itemId === itemId).map(({ chunk }) => chunk);
     const missing = ids.filter((id) => known.every((chunk) => chunk.id !== id));
     const read = await this.#options.store.texts(missing);
@@ -118,6 +122,11 @@ export class Catalog {
     // The index knows them without reading the texts, which takes a millisecond for a long item.
     const has = (token: string) => title.tokens.has(token) || ids.some((id) => lexical.holds(id, token));
     return withTokens(whole, { has });
+  }
+
+  #chunksOf({ item, bulletin }: CatalogItem): readonly string[] {
+    const ids = this.#held.get(bulletin.id)?.chunkIds ?? [];
+    return ids.filter((id) => this.retriever.chunk(id)?.itemId === item.id);
   }
 
   async #refresh(): Promise<CatalogChanges> {

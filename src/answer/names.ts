@@ -27,6 +27,13 @@ export function namesIn(text: string): ReadonlySet<string> {
   return new Set(spansOf(normalized(text)).map(({ name }) => name));
 }
 
+/** The well-known names in a text as they are written there, in its order, each with what `namesIn` takes it for.
+ *  @example aliasesIn("Did Chang'e-6 land?") // => [{ written: "Chang'e-6", name: '창어 6' }] */
+export function aliasesIn(text: string): readonly { readonly written: string; readonly name: string }[] {
+  const written = normalized(text);
+  return spansOf(written).map(({ name, from, to }) => ({ written: written.slice(from, to), name }));
+}
+
 /** The text (in NFKC) with a space for each well-known name and its number.
  *  @example withoutNames('Hong Kong의 AI 소식') // => ' 의 AI 소식' */
 export function withoutNames(text: string): string {

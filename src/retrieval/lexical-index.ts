@@ -62,8 +62,7 @@ export class LexicalIndex {
   remove(id: string): void {
     const row = this.#rows.get(id);
     if (row === undefined) return;
-    const end = row + 1 < this.#starts.length ? this.#starts.at(row + 1) : this.#held.length;
-    for (let i = this.#starts.at(row); i < end; i++) {
+    for (let i = this.#starts.at(row); i < this.#endOf(row); i++) {
       this.#postings[this.#held.at(i)]?.remove(row);
     }
     this.#ids[row] = null;
@@ -93,6 +92,17 @@ export class LexicalIndex {
     return row !== undefined && (this.#postingsOf(token)?.has(row) ?? false);
   }
 
+  /** The distinct tokens of these chunks taken together, as the numbers that stand for them in this index. */
+  tokensOf(ids: readonly string[]): ReadonlySet<number> {
+    const tokens = new Set<number>();
+    for (const id of ids) {
+      const row = this.#rows.get(id);
+      if (row === undefined) continue;
+      for (let i = this.#starts.at(row); i < this.#endOf(row); i++) tokens.add(this.#held.at(i));
+    }
+    return tokens;
+  }
+
   /** The rarity-weighted share of the query's distinct tokens that the chunk holds, 0..1; 0 for an unknown id. */
   coverage(tokens: readonly string[], id: string): number {
     const row = this.#rows.get(id);
@@ -105,6 +115,11 @@ export class LexicalIndex {
       if (this.#postingsOf(token)?.has(row)) held += rarity;
     }
     return all === 0 ? 0 : held / all;
+  }
+
+  /** Where the tokens of a row end in #held. */
+  #endOf(row: number): number {
+    return row + 1 < this.#starts.length ? this.#starts.at(row + 1) : this.#held.length;
   }
 
   #numberOf(token: string): number {

@@ -136,14 +136,17 @@ export class Retriever {
     const wordRanks = new Map(wordHits.map((hit, i) => [hit.id, i + 1]));
     const vectorRanks = new Map(vectorHits.map((hit, i) => [hit.id, i + 1]));
     const bm25 = new Map(wordHits.map((hit) => [hit.id, hit.score]));
-    return ({ id, words, vector: vectorPart }) => ({
+    return ({ id, words, vector: vectorPart, wordWeight, gate }) => ({
       words,
       vector: vectorPart,
+      wordWeight,
+      gate,
       bm25: bm25.get(id) ?? 0,
       coverage: this.lexical.coverage(query.tokens, id),
       similarity: this.#centred(vector, id),
       wordRank: wordRanks.get(id) ?? null,
       vectorRank: vectorRanks.get(id) ?? null,
+      bonus: 0,
     });
   }
 }
