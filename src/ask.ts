@@ -127,6 +127,7 @@ function weightsOf(query: Query, catalog: Catalog): Weights {
   const all = rarities.reduce((sum, { rarity }) => sum + rarity, 0);
   const vector = query.vector === null ? null : vectors.query(query.vector, query.language);
   return {
+    language: query.language,
     coverage: (readings) => {
       const held = rarities.filter(({ token }) => readings.some(({ tokens }) => tokens.has(token)));
       return all === 0 ? 0 : held.reduce((sum, { rarity }) => sum + rarity, 0) / all;

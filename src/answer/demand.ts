@@ -1,14 +1,15 @@
 import type { Language } from '../bulletin/bulletin.ts';
 import type { Query } from '../retrieval/passage.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
-import { asks, asksList, isInstruction } from './asked.ts';
+import { asks, asksItems, asksList, isInstruction } from './asked.ts';
 import { contentWords } from './content.ts';
 import { figuresAsked } from './figures.ts';
 import { namesIn, withoutNames } from './names.ts';
 import type { Reading } from './reading.ts';
 
 /** What a question demands of an answer, whatever its words: the names and figures that it speaks of, the kind of value that it asks
- *  for (null when its words don't say), its content words, and its codes: words of another script such as C919. */
+ *  for (null when its words don't say), its content words, its codes (words of another script such as C919), and whether it
+ *  asks for several things or for all items on something. */
 export type Demand = {
   readonly names: readonly string[];
   readonly figures: readonly string[];
@@ -16,6 +17,7 @@ export type Demand = {
   readonly words: readonly (readonly string[])[];
   readonly kind: string | null;
   readonly list: boolean;
+  readonly items: boolean;
   readonly instruction: boolean;
 };
 
@@ -28,6 +30,7 @@ export function demandOf(question: string, { text, language }: Query): Demand {
     words: contentWords(text),
     kind: asks(question),
     list: asksList(question),
+    items: asksItems(question),
     instruction: isInstruction(question),
   };
 }

@@ -24,6 +24,7 @@ describe('demandOf', () => {
       words: [['투자']],
       kind: 'number',
       list: true,
+      items: false,
       instruction: false,
     });
   });
