@@ -38,6 +38,7 @@ const SIGNS: Features = {
   otherYear: -1,
   caption: -1,
   origin: -1,
+  extreme: 1,
 };
 
 type Candidate = { readonly evidence: Evidence; readonly features: readonly number[]; readonly share: number };

@@ -3,13 +3,15 @@ import type { Query } from '../retrieval/passage.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
 import { asks, asksItems, asksList, isInstruction } from './asked.ts';
 import { contentWords } from './content.ts';
+import type { Extreme } from './extremes.ts';
+import { asksExtreme } from './extremes.ts';
 import { figuresAsked } from './figures.ts';
 import { namesIn, withoutNames } from './names.ts';
 import type { Reading } from './reading.ts';
 
 /** What a question demands of an answer, whatever its words: the names and figures that it speaks of, the kind of value that it asks
  *  for (null when its words don't say), its content words, its codes (words of another script such as C919), and whether it
- *  asks for several things or for all items on something. */
+ *  asks for several things, for all items on something, or for the most or least of a scale. */
 export type Demand = {
   readonly names: readonly string[];
   readonly figures: readonly string[];
@@ -18,6 +20,7 @@ export type Demand = {
   readonly kind: string | null;
   readonly list: boolean;
   readonly items: boolean;
+  readonly extreme: Extreme | null;
   readonly instruction: boolean;
 };
 
@@ -31,6 +34,7 @@ export function demandOf(question: string, { text, language }: Query): Demand {
     kind: asks(question),
     list: asksList(question),
     items: asksItems(question),
+    extreme: asksExtreme(question),
     instruction: isInstruction(question),
   };
 }

@@ -6,8 +6,10 @@ import { holdsAsked } from './asked.ts';
 import type { Demand } from './demand.ts';
 import { lacking } from './demand.ts';
 import { EVIDENCE } from './evidence-weights.ts';
+import { extremeRows } from './extremes.ts';
 import { isYear } from './figures.ts';
 import type { ChunkReading, Reading } from './reading.ts';
+import { readText } from './reading.ts';
 
 const ORIGIN = /^(?:출처|자료|source|来源|资料)\s*[:：]/iu; // where a figure is from, which says nothing itself
 
@@ -15,7 +17,8 @@ const ORIGIN = /^(?:출처|자료|source|来源|资料)\s*[:：]/iu; // where a 
  *  `similarity` its centred cosine with the question, headings included, or null without vectors; `named` the share of the question's names
  *  and figures that it holds with its headings (1 when there are none); `otherYear` whether it speaks of years, but not of one that the
  *  question names; `figured` whether the sentence itself holds all figures of the question; `asked` whether it holds the kind of value
- *  asked for, null when no kind is; `foreign` whether it is in another language than the question. */
+ *  asked for, null when no kind is; `foreign` whether it is in another language than the question; `extreme`
+ *  whether it is the row at the end of a table's scale that is asked for. */
 type Signs = {
   readonly own: number;
   readonly similarity: number | null;
@@ -24,6 +27,7 @@ type Signs = {
   readonly figured: boolean;
   readonly asked: boolean | null;
   readonly foreign: boolean;
+  readonly extreme: boolean;
 };
 
 /** A sentence weighed as an answer to a question: the `index`th of its passage. `score` compares with others of the same question, higher
@@ -50,6 +54,7 @@ export type Features = {
   readonly otherYear: number;
   readonly caption: number;
   readonly origin: number;
+  readonly extreme: number;
 };
 
 /** All features, in the order of the weights. */
@@ -66,6 +71,7 @@ export const FEATURE_NAMES = [
   'otherYear',
   'caption',
   'origin',
+  'extreme',
 ] as const satisfies readonly (keyof Features)[];
 
 /** What weighing needs to know of the question and the collection. `coverage` is the rarity-weighted share (0..1) of the question's
@@ -88,6 +94,7 @@ export function weigh(
 ): Evidence[] {
   const evidence = passages.flatMap((passage, p) => {
     const { context, sentences } = weights.reading(passage.chunk);
+    const extremes = extremesOf(demand, passage, weights);
     return passage.chunk.sentences.map((sentence, index): Evidence => {
       const own = sentences[index] ?? context;
       const vector = vectors[p]?.[index];
@@ -99,6 +106,7 @@ export function weigh(
         figured: demand.figures.every((figure) => own.figures.has(figure)),
         asked: demand.kind === null ? null : holdsAsked(demand.kind, sentenceText(sentence)),
         foreign: passage.chunk.language !== weights.language,
+        extreme: extremes.has(index),
       };
       const weighed = { sentence, passage, index, ...signs };
       return { ...weighed, score: score(weighed) };
@@ -123,6 +131,7 @@ export function featuresOf(one: Omit<Evidence, 'score'>): Features {
     otherYear: Number(one.otherYear),
     caption: Number(one.sentence.kind === 'caption'),
     origin: Number(ORIGIN.test(one.sentence.text.normalize('NFKC'))),
+    extreme: Number(one.extreme),
   };
 }
 
@@ -130,6 +139,12 @@ function score(one: Omit<Evidence, 'score'>): number {
   const weights = one.similarity === null ? EVIDENCE.lexical : EVIDENCE.hybrid;
   const features = featuresOf(one);
   return FEATURE_NAMES.reduce((sum, name) => sum + weights[name] * features[name], 0);
+}
+
+function extremesOf({ extreme }: Demand, { chunk }: Passage, { coverage }: Weights): ReadonlySet<number> {
+  return extreme === null
+    ? new Set()
+    : extremeRows(chunk.sentences, extreme, (columnName) => coverage([readText(columnName)]));
 }
 
 function named(demand: Demand, readings: readonly Reading[]): number {

@@ -25,6 +25,7 @@ describe('demandOf', () => {
       kind: 'number',
       list: true,
       items: false,
+      extreme: null,
       instruction: false,
     });
   });

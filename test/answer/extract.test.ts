@@ -12,6 +12,7 @@ const DEMAND: Demand = {
   kind: null,
   list: false,
   items: false,
+  extreme: null,
   instruction: false,
 };
 
@@ -32,7 +33,16 @@ function weighed(text: string, score: number, more: Partial<Evidence> & { readon
   };
   const explanation = { words: 0, vector: 0, bm25: 0, coverage: 0, similarity: null, wordRank: null, vectorRank: null };
   const passage = { chunk, score: 1, explanation };
-  const plain = { own: 0, similarity: null, named: 1, otherYear: false, figured: true, asked: null, foreign: false };
+  const plain = {
+    own: 0,
+    similarity: null,
+    named: 1,
+    otherYear: false,
+    figured: true,
+    asked: null,
+    foreign: false,
+    extreme: false,
+  };
   return { ...plain, sentence, passage, index, score, ...signs };
 }
 
