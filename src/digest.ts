@@ -1,4 +1,5 @@
 import type { Digest } from './answer/answer.ts';
+import { isoDay, todayIn } from './answer/calendar.ts';
 import { bulletinRef, itemRef, linksOf } from './answer/citation.ts';
 import { summarize } from './answer/summarize.ts';
 import type { ItemOverview, Overview } from './bulletin/overview.ts';
@@ -26,9 +27,8 @@ export async function digest(
   bulletins: readonly StoredBulletin[],
   options: DigestOptions,
 ): Promise<Digest> {
-  const dayAt = dayIn(options.timeZone);
-  const today = dayAt(options.now);
-  const entries = day === null ? itemsOfToday(bulletins, today, dayAt) : itemsOfDay(bulletins, day);
+  const today = isoDay(todayIn(options.timeZone, options.now));
+  const entries = day === null ? itemsOfToday(bulletins, today, options) : itemsOfDay(bulletins, day);
   const ids = [...new Set(entries.map(({ bulletin }) => bulletin.id))];
   const whole = await Promise.all(ids.map((id) => options.store.bulletin(id)));
   const texts = new Map(whole.flatMap((bulletin) => bulletin?.items ?? []).map((item) => [item.id, item]));
@@ -60,10 +60,17 @@ function dayOf({ item, bulletin }: Entry): string | null {
   return item.date ?? bulletin.publishedOn;
 }
 
-function itemsOfToday(bulletins: readonly StoredBulletin[], today: string, dayAt: (moment: Date) => string): Entry[] {
+function itemsOfToday(
+  bulletins: readonly StoredBulletin[],
+  today: string,
+  { now, timeZone }: Pick<DigestOptions, 'now' | 'timeZone'>,
+): Entry[] {
+  const isToday = (moment: Date) =>
+    // Asking the calendar of the zone takes 20 microseconds, a fifth of a second for the items of 1,000 bulletins.
+    Math.abs(moment.getTime() - now.getTime()) < 2 * DAY && isoDay(todayIn(timeZone, moment)) === today;
   const added = bulletins.flatMap(({ bulletin, file, itemsAddedAt }) =>
     bulletin.items
-      .filter((item) => dayAt(new Date(itemsAddedAt.get(item.id) ?? 0)) === today)
+      .filter((item) => isToday(new Date(itemsAddedAt.get(item.id) ?? 0)))
       .map((item) => ({ item, bulletin, places: file.places })),
   );
   return added.length > 0 ? added : shareOfLatest(bulletins, today);
@@ -111,11 +118,4 @@ function workingDays(first: string, count: number): string[] {
 
 function daysBetween(first: string, last: string): number {
   return Math.round((Date.parse(last) - Date.parse(first)) / DAY);
-}
-
-/** Gives the calendar day of a moment in a zone.
- *  @example dayIn('Asia/Seoul')(new Date('2024-08-01T20:00:00Z')) // => '2024-08-02' */
-export function dayIn(timeZone: string): (moment: Date) => string {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return (moment) => format.format(moment);
 }

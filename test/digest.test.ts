@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Bulletin, Item } from '../src/bulletin/bulletin.ts';
 import { overviewOf } from '../src/bulletin/overview.ts';
 import { LINES_ONLY } from '../src/bulletin/places.ts';
-import { dayIn, digest, digestDays } from '../src/digest.ts';
+import { digest, digestDays } from '../src/digest.ts';
 import type { StoredBulletin } from '../src/store/store.ts';
 
 const SEOUL = 'Asia/Seoul';
@@ -90,6 +90,8 @@ describe('digest', () => {
   test('without a day has what was added today, by the day of the zone', async () => {
     const bulletins = [stored('b', '2024-08-02', [null, null], '2024-08-04T15:30:00.000Z')];
     expect(await idsOf(null, bulletins, '2024-08-05T09:00:00+09:00')).toEqual(['b/1', 'b/2']);
+    expect(await idsOf(null, bulletins, '2024-08-05T23:59:59+09:00')).toEqual(['b/1', 'b/2']);
+    expect(await idsOf(null, bulletins, '2024-08-04T23:59:59+09:00')).toEqual([]);
   });
 
   test('spreads the latest issue over the working days until the next, each item once', async () => {
@@ -115,10 +117,4 @@ describe('digest', () => {
 test('digestDays lists the days that have items, newest first', () => {
   const bulletins = [stored('b', '2024-08-02', ['2024-07-24', null, '2024-07-24'], '2024-08-02T01:00:00.000Z')];
   expect(digestDays(bulletins)).toEqual(['2024-08-02', '2024-07-24']);
-});
-
-test('dayIn tells the day of the zone, not of the machine', () => {
-  const moment = new Date('2024-08-01T20:00:00Z');
-  expect(dayIn(SEOUL)(moment)).toBe('2024-08-02');
-  expect(dayIn('America/New_York')(moment)).toBe('2024-08-01');
 });

@@ -1,5 +1,5 @@
 import type { Language } from '../bulletin/bulletin.ts';
-import type { Chunk, Sentence } from '../retrieval/chunk.ts';
+import type { Sentence } from '../retrieval/chunk.ts';
 import { sentenceText } from '../retrieval/chunk.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { holdsAsked } from './asked.ts';
@@ -8,8 +8,8 @@ import { lacking } from './demand.ts';
 import { EVIDENCE } from './evidence-weights.ts';
 import { extremeRows } from './extremes.ts';
 import { isYear } from './figures.ts';
-import type { ChunkReading, Reading } from './reading.ts';
-import { readText } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { readChunk, readText } from './reading.ts';
 
 const ORIGIN = /^(?:출처|자료|source|来源|资料)\s*[:：]/iu; // where a figure is from, which says nothing itself
 
@@ -75,13 +75,11 @@ export const FEATURE_NAMES = [
 ] as const satisfies readonly (keyof Features)[];
 
 /** What weighing needs to know of the question and the collection. `coverage` is the rarity-weighted share (0..1) of the question's
- *  tokens that one of the readings holds; `similarity` the centred cosine of the question with a sentence's vector; `reading` what a chunk
- *  holds. */
+ *  tokens that one of the readings holds; `similarity` the centred cosine of the question with a sentence's vector. */
 export type Weights = {
   readonly language: Language;
   readonly coverage: (readings: readonly Reading[]) => number;
   readonly similarity: (vector: Float32Array, passage: Passage) => number | null;
-  readonly reading: (chunk: Chunk) => ChunkReading;
 };
 
 /** Weighs every sentence of the passages as an answer to the question, best first; ties in the order of the passages.
@@ -93,7 +91,7 @@ export function weigh(
   weights: Weights,
 ): Evidence[] {
   const evidence = passages.flatMap((passage, p) => {
-    const { context, sentences } = weights.reading(passage.chunk);
+    const { context, sentences } = readChunk(passage.chunk);
     const extremes = extremesOf(demand, passage, weights);
     return passage.chunk.sentences.map((sentence, index): Evidence => {
       const own = sentences[index] ?? context;

@@ -22,6 +22,13 @@ export function namesIn(text: string): ReadonlySet<string> {
   return new Set(spansOf(normalized(text)).map(({ name }) => name));
 }
 
+/** The well-known names in a text as they are written there, in its order, each with what `namesIn` takes it for.
+ *  @example aliasesIn("Did Chang'e-6 land?") // => [{ written: "Chang'e-6", name: '창어 6' }] */
+export function aliasesIn(text: string): readonly { readonly written: string; readonly name: string }[] {
+  const written = normalized(text);
+  return spansOf(written).map(({ name, from, to }) => ({ written: written.slice(from, to), name }));
+}
+
 /** The text (in NFKC) with a space for each well-known name and its number.
  *  @example withoutNames('Hong Kong의 AI 소식') // => ' 의 AI 소식' */
 export function withoutNames(text: string): string {
@@ -41,7 +48,7 @@ export function isName(text: string): boolean {
   const written = normalized(text);
   const lower = written.toLowerCase();
   const isAlias = ({ alias, id, exact }: Entry) => id !== null && alias === (exact ? written : lower);
-  return byStart.get(lower.charAt(0))?.some(isAlias) ?? false;
+  return byStart.get(lower.charCodeAt(0))?.some(isAlias) ?? false;
 }
 
 /** The names and all that they lie in: who speaks of Shenzhen speaks of China, who speaks of Chang'e 6 of Chang'e.
@@ -66,7 +73,7 @@ function spansOf(written: string): { readonly name: string; readonly from: numbe
   let free = 0; // where the last name ended
   for (let at = 0; at < lower.length; at++) {
     if (at < free) continue;
-    const entry = byStart.get(lower.charAt(at))?.find((one) => standsAt(one, written, lower, at, free));
+    const entry = byStart.get(lower.charCodeAt(at))?.find((one) => standsAt(one, written, lower, at, free));
     if (entry === undefined) continue;
     free = at + entry.alias.length;
     if (entry.id === null) continue;
@@ -105,11 +112,11 @@ function hanNumber(written: string): number {
   return (tens ? HAN_DIGITS.indexOf(tens) : 1) * 10 + (ones ? HAN_DIGITS.indexOf(ones) : 0);
 }
 
-function readTables(tables: string): { byStart: Map<string, Entry[]>; parents: Map<string, string> } {
-  const byStart = new Map<string, Entry[]>();
+function readTables(tables: string): { byStart: Map<number, Entry[]>; parents: Map<string, string> } {
+  const byStart = new Map<number, Entry[]>(); // by the code of the first letter, which is cheaper to look up than the letter
   const parents = new Map<string, string>();
   const add = (entry: Entry) => {
-    const start = entry.alias.charAt(0).toLowerCase();
+    const start = entry.alias.toLowerCase().charCodeAt(0);
     byStart.set(start, [...(byStart.get(start) ?? []), entry]);
   };
   for (const line of tables.split('\n').filter((one) => one.trim() !== '')) {

@@ -91,6 +91,25 @@ function shareOf({ words }: Demand, { tokens }: Reading): number {
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
+/** What each signal adds to support: its value times its weight. From `threshold` on there is an answer. */
+export type SupportExplanation = {
+  readonly support: number;
+  readonly threshold: number;
+  readonly bias: number;
+  readonly signals: readonly { readonly name: keyof Signals; readonly value: number; readonly weight: number }[];
+};
+
+/** Tells what support is made of. */
+export function explainSupport(signals: Signals, retrieval: Answer['retrieval']): SupportExplanation {
+  const { bias, weights } = MODELS[retrieval];
+  return {
+    support: support(signals, retrieval),
+    threshold: ANSWERED[retrieval],
+    bias,
+    signals: SIGNAL_NAMES.map((name) => ({ name, value: signals[name], weight: weights[name] })),
+  };
+}
+
 /** Evidence for an answer, 0..1, higher is better: a logistic model over the signals, one for each way of searching, fitted by
  *  `npm run fit` on the development questions. */
 function support(signals: Signals, retrieval: Answer['retrieval']): number {

@@ -1,7 +1,16 @@
 import type { Answer, AnswerSentence, BulletinRef, Citation, ItemRef } from '../answer/answer.ts';
 import type { Language } from '../bulletin/bulletin.ts';
 import type { Indexed } from './messages.ts';
-import { HOW_TO_ASK, INDEXED, NO_BULLETINS, NO_DIRECT_ANSWER, NOTHING_FOUND, PERIOD, WORDS_ONLY } from './messages.ts';
+import {
+  ALSO_IN,
+  HOW_TO_ASK,
+  INDEXED,
+  NO_BULLETINS,
+  NO_DIRECT_ANSWER,
+  NOTHING_FOUND,
+  PERIOD,
+  WORDS_ONLY,
+} from './messages.ts';
 import type { Screen } from './screen.ts';
 import { paint, shown } from './screen.ts';
 import { where } from './where.ts';
@@ -92,8 +101,19 @@ function citation(group: readonly Citation[], language: Language, screen: Screen
     ...flow([...placeOf(first.item, first.bulletin), where(language, group)], screen.columns, INDENT).map((line) =>
       paint(screen, 'dim', line),
     ),
+    ...alsoIn(first, language, screen),
     ...linkLines(first.links, INDENT),
   ];
+}
+
+/** The other issues with the same item, by their days alone where they are of the same bulletin. */
+function alsoIn({ alsoIn: others, bulletin }: Citation, language: Language, screen: Screen): string[] {
+  if (others.length === 0) return [];
+  const issues = others.map(({ bulletin: other }) =>
+    other.title === bulletin.title && other.publishedOn !== null ? other.publishedOn : nameOf(other),
+  );
+  const text = ALSO_IN[language]([...new Set(issues)].join(', '));
+  return wrap(text, screen.columns, INDENT).map((line) => paint(screen, 'dim', line));
 }
 
 /** The number and title of an item. */

@@ -14,6 +14,7 @@ import {
   entryColumns,
   overviewColumns,
   toBulletin,
+  toChunk,
   toEmbeddedChunk,
   toEntry,
   toKeptFile,
@@ -164,7 +165,7 @@ class SqliteStore implements Store {
 
   async texts(chunkIds: readonly string[]): Promise<readonly (Chunk | null)[]> {
     const rows = this.#read(() => chunkIds.map((id) => this.#statements.chunk.get(id)));
-    return this.#trust(() => rows.map((row) => (row === undefined ? null : toEmbeddedChunk(row).chunk)));
+    return this.#trust(() => rows.map((row) => (row === undefined ? null : toChunk(row))));
   }
 
   async sentenceVectors(chunkIds: readonly string[]): Promise<readonly (readonly Float32Array[] | null)[]> {

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { demandOf } from '../../src/answer/demand.ts';
 import type { Weights } from '../../src/answer/evidence.ts';
 import { FEATURE_NAMES, featuresOf, weigh } from '../../src/answer/evidence.ts';
-import { readChunk } from '../../src/answer/reading.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { tokenize } from '../../src/retrieval/tokenize.ts';
 import { passageOf } from './passage-of.ts';
@@ -15,7 +14,6 @@ function weighed(question: string, passages: readonly Passage[], more: Partial<W
     coverage: (readings) =>
       tokens.filter((token) => readings.some((one) => one.tokens.has(token))).length / Math.max(tokens.length, 1),
     similarity: () => null,
-    reading: readChunk,
     ...more,
   };
   const demand = demandOf(question, { text: question, language: 'ko', tokens, vector: null });
@@ -96,7 +94,7 @@ describe('weigh', () => {
     const scoreOf = (language: 'ko' | 'zh', similarity: number) => {
       const passage = passageOf('', ['하나를 발표했다고 한다.'], { language });
       const demand = demandOf('로봇', { text: '로봇', language: 'ko', tokens: [], vector: null });
-      const weights: Weights = { language: 'ko', coverage: () => 0, similarity: () => similarity, reading: readChunk };
+      const weights: Weights = { language: 'ko', coverage: () => 0, similarity: () => similarity };
       const [one] = weigh(demand, [passage], [[Float32Array.of(1)]], weights);
       expect(one?.foreign).toBe(language === 'zh');
       return one?.score ?? 0;
@@ -117,12 +115,7 @@ describe('weigh', () => {
     const passage = passageOf('', ['하나를 발표했다고 한다.', '둘을 발표했다고 한다.']);
     const demand = demandOf('로봇', { text: '로봇', language: 'ko', tokens: [], vector: null });
     const vectors = [Float32Array.of(0.1), Float32Array.of(0.9)];
-    const weights: Weights = {
-      language: 'ko',
-      coverage: () => 0,
-      similarity: ([first = 0]) => first,
-      reading: readChunk,
-    };
+    const weights: Weights = { language: 'ko', coverage: () => 0, similarity: ([first = 0]) => first };
     expect(weigh(demand, [passage], [vectors], weights).map(({ index }) => index)).toEqual([1, 0]);
     expect(weigh(demand, [passage], [null], weights).map(({ similarity }) => similarity)).toEqual([null, null]);
   });

@@ -31,7 +31,18 @@ function weighed(text: string, score: number, more: Partial<Evidence> & { readon
     language: 'ko' as const,
     sentences: [sentence],
   };
-  const explanation = { words: 0, vector: 0, bm25: 0, coverage: 0, similarity: null, wordRank: null, vectorRank: null };
+  const explanation = {
+    words: 0,
+    vector: 0,
+    wordWeight: 0,
+    gate: 0,
+    bm25: 0,
+    coverage: 0,
+    similarity: null,
+    wordRank: null,
+    vectorRank: null,
+    bonus: 0,
+  };
   const passage = { chunk, score: 1, explanation };
   const plain = {
     own: 0,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isName, namesIn, withoutNames, withWholes } from '../../src/answer/names.ts';
+import { aliasesIn, isName, namesIn, withoutNames, withWholes } from '../../src/answer/names.ts';
 
 type Case = readonly [text: string, ...names: string[]];
 
@@ -182,4 +182,13 @@ describe('withWholes', () => {
       }),
     );
   });
+});
+
+test('aliasesIn tells how each name is written', () => {
+  expect(aliasesIn("上海와 Chang'e-6, 上海")).toEqual([
+    { written: '上海', name: '상하이' },
+    { written: "Chang'e-6", name: '창어 6' },
+    { written: '上海', name: '상하이' },
+  ]);
+  expect(aliasesIn('이름이 없다')).toEqual([]);
 });
