@@ -123,7 +123,15 @@ export function asks(question: string): string | null {
 /** Whether a sentence holds a value of that kind: a sum for money, a day or year for a time. Expects a table row with its column names.
  *  @example holdsAsked('money', '15억 위안을 투자') // => true */
 export function holdsAsked(kind: string, sentence: string): boolean {
-  return KINDS.find((candidate) => candidate.kind === kind)?.answer.test(sentence.normalize('NFKC')) ?? false;
+  const written = withUnits(sentence.normalize('NFKC'));
+  return KINDS.find((candidate) => candidate.kind === kind)?.answer.test(written) ?? false;
+}
+
+/** A table row with the units of its column names or first cell behind its bare numbers: a column "정원(명)" counts people. */
+function withUnits(row: string): string {
+  const units = [...row.matchAll(/[(（]([^()（）\d]{1,8})[)）]/gu)].map(([, unit]) => unit);
+  const numbers = [...row.matchAll(/(?<=:\s)\d[\d.,]*(?=,\s|$)/gu)].map(([number]) => number);
+  return [row, ...numbers.flatMap((number) => units.map((unit) => `${number}${unit}`))].join(' ');
 }
 
 const LIST =

@@ -46,9 +46,10 @@ export function isOpen({ names, figures, codes, words, kind }: Demand): boolean 
 }
 
 /** Names that stand in every language as they are: in capitals or with a digit. A Korean or Chinese question takes any Latin word for
- *  one, an English question only what cannot be a word. */
+ *  one but the unit it asks for (몇 km), an English question only what cannot be a word. */
 function codesIn(question: string, language: Language): string[] {
-  const words = withoutNames(question).match(/(?<![\p{Script=Latin}\d])\p{Script=Latin}[\p{Script=Latin}\d]*/gu) ?? [];
+  const words =
+    withoutNames(question).match(/(?<![\p{Script=Latin}\d]|[몇几少]\s?)\p{Script=Latin}[\p{Script=Latin}\d]*/gu) ?? [];
   const codes = words.filter((word) => language !== 'en' || /\d|\p{Lu}.*\p{Lu}/u.test(word));
   return [...new Set(codes.map((code) => code.toLowerCase()))];
 }

@@ -87,6 +87,12 @@ describe('holdsAsked', () => {
   test('holds nothing of a kind that there is not', () => {
     expect(holdsAsked('colour', '15억 위안')).toBe(false);
   });
+
+  test('finds the unit of a number in a table in the column name or in the first cell', () => {
+    expect(holdsAsked('people', '과정: 반도체, 기간: 9.2~9.27, 정원(명): 30')).toBe(true);
+    expect(holdsAsked('count', '구분: 자립 마을(곳), 2024년: 11')).toBe(true);
+    expect(holdsAsked('people', '과정: 반도체, 정원: 30')).toBe(false);
+  });
 });
 
 test('asksItems tells a question for what items there are', () => {
