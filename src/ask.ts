@@ -162,6 +162,7 @@ function weightsOf(query: Query, catalog: Catalog): Weights {
   const all = rarities.reduce((sum, { rarity }) => sum + rarity, 0);
   const vector = query.vector === null ? null : vectors.query(query.vector, query.language);
   return {
+    language: query.language,
     coverage: (readings) => {
       let held = 0;
       for (const { token, rarity } of rarities) if (readings.some(({ tokens }) => tokens.has(token))) held += rarity;

@@ -143,6 +143,15 @@ export function asksList(question: string): boolean {
   return LIST.test(question.normalize('NFKC'));
 }
 
+const ITEMS =
+  /(?:소식|얘기|이야기|뉴스|기사|동향)들?(?:은|이|을|를|만|도)?\s?(?:나온\s?(?:거|것)\s?)?좀?\s?(?:다(?!\p{L})|모두|전부|뭐|무엇|어떤|있|알려|찾|모아|모으|정리|보여|말해|궁금)|\b(?:any|what|all|which) (?:\p{L}+ )?(?:news|items|articles|stories)\b|\b(?:news|stories|articles|items) (?:about|on)\b|what (?:is|was|has been) reported|anything (?:about|on|new)|消息|新闻|报道|动态|资讯/iu;
+
+/** Whether a question asks for the items on something, each of which may answer: what news there is.
+ *  @example asksItems('로봇 관련 소식 뭐뭐 있어?') // => true */
+export function asksItems(question: string): boolean {
+  return ITEMS.test(question.normalize('NFKC'));
+}
+
 const INSTRUCTION =
   /(?:이전|앞의|위의|지금까지의?)\s?(?:지시|명령|규칙|프롬프트|설정).{0,8}(?:무시|잊)|무시하고|시스템\s?프롬프트|너는\s?(?:이제|지금)|지금부터\s?(?:너|넌)|(?:인|한)\s?척\s?(?:해|하고)|말투로|역할을?\s?(?:해|맡)|지어내|꾸며\s?(?:내|줘|봐)|ignore (?:all|any|the|your|previous|prior)|disregard|forget (?:all|your|the|previous)|system prompt|your (?:instructions|prompt|rules)|pretend|act as|you are now|role-?play|make up|without (?:quoting|citing|sources)|忽略|无视|不要理会|系统提示|从现在(?:起|开始)|假装|扮演|编(?:一个|造|写一)|不用引用|你的(?:指令|提示词|设定)/iu;
 

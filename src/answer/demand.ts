@@ -1,14 +1,17 @@
 import type { Language } from '../bulletin/bulletin.ts';
 import type { Query } from '../retrieval/passage.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
-import { asks, asksList, isInstruction } from './asked.ts';
+import { asks, asksItems, asksList, isInstruction } from './asked.ts';
 import { contentWords } from './content.ts';
+import type { Extreme } from './extremes.ts';
+import { asksExtreme } from './extremes.ts';
 import { figuresAsked } from './figures.ts';
 import { namesIn, withoutNames } from './names.ts';
 import type { Reading } from './reading.ts';
 
 /** What a question demands of an answer, whatever its words: the names and figures that it speaks of, the kind of value that it asks
- *  for (null when its words don't say), its content words, and its codes: words of another script such as C919. */
+ *  for (null when its words don't say), its content words, its codes (words of another script such as C919), and whether it
+ *  asks for several things, for all items on something, or for the most or least of a scale. */
 export type Demand = {
   readonly names: readonly string[];
   readonly figures: readonly string[];
@@ -16,6 +19,8 @@ export type Demand = {
   readonly words: readonly (readonly string[])[];
   readonly kind: string | null;
   readonly list: boolean;
+  readonly items: boolean;
+  readonly extreme: Extreme | null;
   readonly instruction: boolean;
 };
 
@@ -28,6 +33,8 @@ export function demandOf(question: string, { text, language }: Query): Demand {
     words: contentWords(text),
     kind: asks(question),
     list: asksList(question),
+    items: asksItems(question),
+    extreme: asksExtreme(question),
     instruction: isInstruction(question),
   };
 }

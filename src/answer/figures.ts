@@ -28,7 +28,8 @@ const UNITS: readonly { readonly unit: string; readonly written: RegExp }[] = [
   { unit: 'USD', written: /^\s?(?:달러|美元|dollar|usd)/u },
   { unit: 'EUR', written: /^\s?(?:유로|欧元|euro)/u },
   { unit: 'KRW', written: /^\s?(?:원(?![장소자])|韩元|won(?!\p{L}))/u },
-  { unit: 'no.', written: /^\s?(?:[호号號]|번째|회차|차(?!전지|[량이원례세선로])|(?:st|nd|rd|th)(?!\p{L}))/u },
+  { unit: 'no.', written: /^\s?[호号號]/u },
+  { unit: 'th', written: /^\s?(?:번째|회차|차(?!전지|[량이원례세선로])|(?:st|nd|rd|th)(?!\p{L}))/u },
   { unit: 'G', written: /^(?:\s?세대|g(?!\p{Script=Latin}))/u },
 ];
 /** Ordinals in words, from the first to the tenth. */
@@ -61,11 +62,12 @@ export function figuresIn(text: string): ReadonlySet<string> {
 }
 
 /** The figures that a question names, each once and in the strictest form it gives. How long something took (1년새, 10년 사이) is not
- *  among them, as a text may tell its two ends instead, nor is a rate (1년에) or the first of several (1차), which needs no number.
+ *  among them, as a text may tell its two ends instead, nor is a rate (1년에) or the first of several (1차), which needs no number; the
+ *  second may be told in other words (2등급, 第二梯队), so that its number alone is asked for.
  *  @example figuresAsked('6G에 500만 위안?') // => ['6 G', '5000000 CNY'] */
 export function figuresAsked(question: string): readonly string[] {
-  const named = read(question).filter(({ value, unit, duration }) => !duration && !(value === '1' && unit === 'no.'));
-  return [...new Set(named.map(({ value, unit }) => (unit === null ? value : `${value} ${unit}`)))];
+  const named = read(question).filter(({ value, unit, duration }) => !duration && !(value === '1' && unit === 'th'));
+  return [...new Set(named.map(({ value, unit }) => (unit === null || unit === 'th' ? value : `${value} ${unit}`)))];
 }
 
 /** Whether the figure is a year.
@@ -91,7 +93,7 @@ function read(text: string): Figure[] {
 function ordinalsIn(written: string): Figure[] {
   return [...written.matchAll(ORDINAL)].map(([, korean, chinese, english]) => {
     const word = korean ?? chinese ?? english ?? '';
-    return { value: String(ORDINALS.findIndex((forms) => forms.includes(word)) + 1), unit: 'no.', duration: false };
+    return { value: String(ORDINALS.findIndex((forms) => forms.includes(word)) + 1), unit: 'th', duration: false };
   });
 }
 

@@ -6,37 +6,37 @@ import type { SupportModel } from './support.ts';
 /** The model of support for each way of searching. */
 export const MODELS: Readonly<Record<Answer['retrieval'], SupportModel>> = {
   hybrid: {
-    bias: -0.38,
+    bias: -0.61,
     weights: {
-      sentence: 3.21,
-      passage: 1.28,
-      item: 0.36,
-      missingName: -2.58,
-      missingFigure: -2.55,
-      otherYear: -0.69,
-      missingKind: -3.26,
-      instruction: -2.09,
-      foreign: 0.24,
+      sentence: 3.2,
+      passage: 1.01,
+      item: 0.46,
+      missingName: -2.21,
+      missingFigure: -2.77,
+      otherYear: -1.14,
+      missingKind: -2.25,
+      instruction: -2.08,
+      foreign: 0.59,
     },
   },
   lexical: {
-    bias: 1.08,
+    bias: 0.92,
     weights: {
       sentence: 0,
       passage: 0,
-      item: 0.88,
-      missingName: -1.05,
-      missingFigure: -2.61,
-      otherYear: -0.93,
-      missingKind: -1.94,
-      instruction: -1.49,
-      foreign: 0.4,
+      item: 1.12,
+      missingName: -0.86,
+      missingFigure: -1.89,
+      otherYear: -1.26,
+      missingKind: -1.81,
+      instruction: -1.5,
+      foreign: 0.39,
     },
   },
 };
 
 /** From which support on there is an answer. */
 export const ANSWERED: Readonly<Record<Answer['retrieval'], number>> = {
-  hybrid: 0.74,
-  lexical: 0.78,
+  hybrid: 0.76,
+  lexical: 0.77,
 };

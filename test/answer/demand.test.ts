@@ -24,6 +24,8 @@ describe('demandOf', () => {
       words: [['투자']],
       kind: 'number',
       list: true,
+      items: false,
+      extreme: null,
       instruction: false,
     });
   });

@@ -12,7 +12,7 @@ const ONE_SUM: readonly (readonly [form: string, ...written: string[]])[] = [
   ['6.5 %', '6.5%', '6.5 퍼센트', '6.5 percent', '6.5％'],
   ['6 G', '6G', '6g', '6세대', '６Ｇ'],
   ['919 no.', '919호', '第919号', '919號'],
-  ['2 no.', '2차 공모', '두 번째 공모', 'the second call', 'the 2nd call', '第二期', '2번째'],
+  ['2', '2차 공모', '두 번째 공모', 'the second call', 'the 2nd call', '第二期', '2번째'],
   ['20000', '20,000 PFLOPS', '2만 PFLOPS', '20000'],
   ['2000', '2000 PFLOPS', '2,000 PFLOPS', '2000톤', '2000명', '2천 명'],
   ['2050000000', '2050 million', '20.5억'],

@@ -184,6 +184,15 @@ describe('withWholes', () => {
   });
 });
 
+test('aliasesIn tells how each name is written', () => {
+  expect(aliasesIn("上海와 Chang'e-6, 上海")).toEqual([
+    { written: '上海', name: '상하이' },
+    { written: "Chang'e-6", name: '창어 6' },
+    { written: '上海', name: '상하이' },
+  ]);
+  expect(aliasesIn('이름이 없다')).toEqual([]);
+});
+
 describe('isImplied', () => {
   test('holds for the country of a language where a text names no other', () => {
     expect(isImplied('한국', { names: withWholes(namesIn('울산의 조선소')), language: 'ko' })).toBe(true);
@@ -195,13 +204,4 @@ describe('isImplied', () => {
     expect(isImplied('서울', { names: new Set(), language: 'ko' })).toBe(false);
     expect(isImplied('한국', { names: new Set(), language: 'en' })).toBe(false);
   });
-});
-
-test('aliasesIn tells how each name is written', () => {
-  expect(aliasesIn("上海와 Chang'e-6, 上海")).toEqual([
-    { written: '上海', name: '상하이' },
-    { written: "Chang'e-6", name: '창어 6' },
-    { written: '上海', name: '상하이' },
-  ]);
-  expect(aliasesIn('이름이 없다')).toEqual([]);
 });
