@@ -13,6 +13,7 @@ import { AND_MORE } from './messages.ts';
 const MOST = 5; // items with a field; together with the rest they stay below what one message may hold
 const NAME = 256;
 const VALUE = 360;
+const SMALL = '-# ';
 const BUTTONS = 5; // in a row
 
 type Group = readonly [Citation, ...Citation[]];
@@ -48,7 +49,7 @@ function fieldOf(group: Group, language: Language): APIEmbedField {
   const tail = link === null ? '' : ` · ${link}`;
   return {
     name: `${numbersOf(group)} ${cut(escaped(itemName(item)), NAME - numbersOf(group).length - 1)}`,
-    value: `${cut(place, VALUE - tail.length)}${tail}`,
+    value: `${SMALL}${cut(place, VALUE - SMALL.length - tail.length)}${tail}`,
   };
 }
 
