@@ -173,12 +173,18 @@ function rowsOf(name: string, trivial: Figures, own: Figures, ackGoal: string): 
     [`${name}: acknowledgement, p50 and p99`, ms(trivial.ack), ms(own.ack), ackGoal],
     [`${name}: answer, p50 and p99`, ms(trivial.answer), ms(own.answer), ''],
     [`${name}: main thread kept waiting, p50, p99 and most`, delays(trivial), delays(own), 'p99 under 30 ms'],
+    [`${name}: processor time for a question`, perQuestion(trivial), perQuestion(own), ''],
     [`${name}: memory of the process`, `${trivial.thread.rss} MB`, `${own.thread.rss} MB`, ''],
   ];
 }
 
 function share(figures: Figures, what: 'acknowledged' | 'answered'): string {
   return `${figures[what]} of ${figures.asked}`;
+}
+
+/** Of all threads; whatever else goes on meanwhile is in it. */
+function perQuestion({ thread, asked }: Figures): string {
+  return `${(thread.processor / asked).toFixed(1)} ms`;
 }
 
 function delays({ thread }: Figures): string {
