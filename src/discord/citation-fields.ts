@@ -12,6 +12,7 @@ import { AND_MORE } from './messages.ts';
 const MOST = 5; // items with a field; together with the rest they stay below what one message may hold
 const NAME = 256;
 const VALUE = 360;
+const SMALL = '-# ';
 const BUTTONS = 5; // in a row
 
 type Group = readonly [Citation, ...Citation[]];
@@ -41,10 +42,10 @@ function fieldOf(group: Group, language: Language): APIEmbedField {
   const link = links.map(linked).find((one) => one !== null) ?? null;
   const day = item.date === null || item.date === bulletin.publishedOn ? [] : [item.date];
   const place = [...standing(item, bulletin), ...day, where(language, group)].map(escaped).join(' · ');
-  const room = link === null ? VALUE : VALUE - link.length - 1;
+  const tail = link === null ? '' : ` · ${link}`;
   return {
     name: `${numbersOf(group)} ${cut(escaped(itemName(item)), NAME - numbersOf(group).length - 1)}`,
-    value: [cut(place, room), ...(link === null ? [] : [link])].join('\n'),
+    value: `${SMALL}${cut(place, VALUE - SMALL.length - tail.length)}${tail}`,
   };
 }
 
