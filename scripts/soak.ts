@@ -15,7 +15,8 @@ import { Deeds } from './soak-deeds.ts';
 import { SoakFaults } from './soak-faults.ts';
 
 /* Lets people use the real bot with the real model for long, in quick motion, while faults are injected at random from a seed; prints what
-   came of it and writes it to docs/DISCORD-LOAD.md. Ends with 1 when something expired that was not made to, or came twice.
+   came of it and writes it to docs/DISCORD-LOAD.md. Ends with 1 when something expired that was not made to, or came twice. Ctrl-C ends
+   it early, with a report of what was done by then.
    Usage: npm run soak [-- --interactions 10000 --seed 1] */
 
 const { values } = parseArgs({
@@ -29,7 +30,12 @@ const AT_ONCE = 6; // interactions under way
 const LOOKS = 10; // at the memory
 const HEARTBEAT_MS = 2000; // so that a dead connection is noticed in quick motion too
 const ANSWER_MS = 60_000;
+const START_MS = 300_000; // to take the bundled bulletin in on a busy machine
 const LOST_MS = 8_000; // what a fault may have lost is not waited for longer
+
+/** Ctrl-C ends it early; what was done by then is reported. */
+const early = new AbortController();
+process.once('SIGINT', () => early.abort());
 
 const random = seededRandom(seed);
 const questions = (await readQuestions(projectFile('data/eval/questions/kostec-2024-08-02.jsonl'))).map(
@@ -40,7 +46,7 @@ const bot = runBot(discord, {
   model: projectFile('data/models/multilingual-e5-small-ko-zh-en'),
   env: { ...TELLS_DELAY, LOG_LEVEL: 'info' },
 });
-await Promise.all([discord.commandsRegistered(), bot.inStep(2 * ANSWER_MS)]);
+await Promise.all([discord.commandsRegistered(), bot.inStep(START_MS)]);
 
 const done: Deed[] = [];
 const memory: MainThread[] = [];
@@ -62,9 +68,12 @@ async function use(): Promise<void> {
       end(deed, deeds, begin).finally(() => pending.delete(deed.interaction)),
     );
   };
-  while (done.length < interactions) {
+  while (done.length < interactions && !early.signal.aborted) {
     if (pending.size >= AT_ONCE) await Promise.race(pending.values());
-    if (done.length >= memory.length * (interactions / LOOKS)) memory.push(await mainThreadOf(bot));
+    if (done.length >= memory.length * (interactions / LOOKS)) {
+      memory.push(await mainThreadOf(bot));
+      console.error(`${done.length} of ${interactions}, ${discord.violations.length} breaches`);
+    }
     await faults.perhaps([...pending.keys()]);
     const deed = deeds.next();
     if (deed !== null) begin(deed);

@@ -11,8 +11,9 @@ import { registerCommands } from './register.ts';
 import { REGISTRY } from './registry.ts';
 import { Router } from './router.ts';
 
-/** Answers that are worked on at once: the model and the search each keep one core busy. */
-const AT_ONCE = 3;
+/** Answers that are worked on at once. While bulletins are taken in, the model turns to a passage whenever no question waits for it, and
+ *  a passage takes as long as many questions: the more are at hand, the more it answers between two passages. */
+const AT_ONCE = 16;
 /** Answers that wait, some ten seconds' worth. */
 const WAITING = 500;
 /** An answer takes some 20 ms, and seconds on a machine that is busy; the import of a large file longer. */
