@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { projectFile } from './project-file.ts';
 
 const REPORT = projectFile('docs/DISCORD-LOAD.md');
@@ -8,6 +8,8 @@ const HEAD = `# Load and endurance in Discord
 The real bot in a process of its own, with the real model, over the loopback Discord of the tests on the same machine: the times hold what that Discord
 and whoever else uses the machine take as well. A trivial bot of discord.js, which defers and says the same to everyone, is measured in the same run.
 `;
+/** Of other work, while this script has not begun its own. */
+const LOAD_BEFORE = loadavg()[0] ?? 0;
 const SECTIONS = ['Load', 'Endurance'] as const;
 
 /** Writes one section of docs/DISCORD-LOAD.md, leaves the other as it is, and prints it. */
@@ -22,7 +24,8 @@ export async function writeLoadSection(name: (typeof SECTIONS)[number], text: st
 
   function measured(): string {
     const command = `npm run ${name === 'Load' ? 'load' : 'soak'}`;
-    return `Written by \`${command}\` (${availableParallelism()} cores, Node ${process.versions.node}).`;
+    const machine = `${availableParallelism()} cores, Node ${process.versions.node}`;
+    return `Written by \`${command}\` (${machine}, load average of other work when it began ${LOAD_BEFORE.toFixed(1)}).`;
   }
 }
 

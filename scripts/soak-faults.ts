@@ -65,7 +65,8 @@ export class SoakFaults {
     this.counts.gateway++;
     for (const one of pending) if (one.ack === null) one.faulted = true;
     const { gateway } = this.#discord;
-    const before = gateway.connected;
+    const sessions = () => gateway.identified + gateway.resumed; // one is taken up again on the same connection at times
+    const before = sessions();
     this.#pick([
       () => gateway.askReconnect(),
       () => gateway.invalidate(true),
@@ -75,7 +76,7 @@ export class SoakFaults {
       () => gateway.close(4000),
       () => gateway.close(1000),
     ])();
-    await this.#discord.until(() => gateway.connected > before && gateway.isReady, 'a session after a fault');
+    await this.#discord.until(() => sessions() > before && gateway.isReady, 'a session after a fault');
   }
 
   #falls(perThousand: number): boolean {

@@ -3,6 +3,10 @@ import { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 import type { RunningBot } from './run-bot.ts';
 import { PATIENT, runBot } from './run-bot.ts';
 
+function expectLogged(bot: RunningBot, text: string): void {
+  expect(bot.log.map(({ msg }) => msg)).toContainEqual(expect.stringContaining(text));
+}
+
 describe('the bot', PATIENT, () => {
   let discord: FakeDiscord;
 
@@ -39,14 +43,14 @@ describe('the bot', PATIENT, () => {
     test('ends with 78 when its token is revoked while it runs', async () => {
       discord.gateway.close(4004, 'Authentication failed.');
       expect(await bot.exited).toBe(78);
-      expect(bot.log.at(-1)?.msg).toContain('DISCORD_TOKEN');
+      expectLogged(bot, 'DISCORD_TOKEN');
     });
   });
 
   test('ends with 78 when its token is not valid', async () => {
     const bot = runBot(discord, { env: { DISCORD_TOKEN: 'revoked' } });
     expect(await bot.exited).toBe(78);
-    expect(bot.log.at(-1)?.msg).toContain('DISCORD_TOKEN');
+    expectLogged(bot, 'DISCORD_TOKEN');
   });
 
   test('ends with 78 when its intents are refused', async () => {
@@ -54,7 +58,7 @@ describe('the bot', PATIENT, () => {
     await discord.connected();
     discord.gateway.close(4014, 'Disallowed intent(s).');
     expect(await bot.exited).toBe(78);
-    expect(bot.log.at(-1)?.msg).toContain('intents');
+    expectLogged(bot, 'intents');
   });
 
   test('ends with 78 when it is set up wrong', async () => {

@@ -144,10 +144,12 @@ function commandRoutes(pattern: string): readonly Route[] {
       ...shared,
       method: 'PATCH',
       pattern: `${pattern}/:command`,
+      flaws: ({ body }) =>
+        openapiFlaws(spec.ApplicationCommandPatchRequestPartialSchema, withNumber(partial.parse(body))),
       handle: (request) => {
         const before = request.state.commands.get(param(request, 'command'));
         if (before === undefined) throw REFUSAL.unknownCommand();
-        const body: Body = { ...before, ...z.looseObject({}).parse(request.body) };
+        const body: Body = { ...before, ...partial.parse(request.body) };
         return put(request, sentCommandSchema.parse(body));
       },
     },
@@ -164,6 +166,7 @@ function commandRoutes(pattern: string): readonly Route[] {
 }
 
 const commandList = z.array(sentCommandSchema);
+const partial = z.looseObject({});
 
 /** Without `with_localizations=true`, the names and descriptions in other languages are left out, as Discord does. */
 function listCommands(request: RouteRequest): RouteReply {

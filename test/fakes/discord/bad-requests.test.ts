@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { FakeDiscord } from './fake-discord.ts';
 import type { Interaction } from './interaction.ts';
+import type { FakeOptions } from './state.ts';
 
 const NOBODY = { allowed_mentions: { parse: [] } };
 const COMMAND = { name: 'echo', description: 'Says it again', default_member_permissions: null };
 let discord: FakeDiscord;
 
-beforeEach(async () => {
-  discord = await FakeDiscord.start();
-});
+beforeEach(() => begin());
 
 afterEach(async () => {
   await discord.stop();
@@ -42,14 +42,20 @@ async function ask(): Promise<Interaction> {
   return asked;
 }
 
-/** Puts one with other times in the place of the usual one. */
-async function restart(options: {
-  readonly deadlineMs?: number;
-  readonly tokenLifeMs?: number;
-  readonly nonceMs?: number;
-}) {
-  await discord.stop();
+/** Starts one, and a bot that listens and says nothing. */
+async function begin(options: Partial<FakeOptions> = {}): Promise<void> {
   discord = await FakeDiscord.start(options);
+  const socket = new WebSocket(discord.apiUrl.replace(/^http(.*)\/api$/, 'ws$1'));
+  const properties = { os: 'none', browser: 'none', device: 'none' };
+  socket.on('open', () => socket.send(JSON.stringify({ op: 2, d: { token: discord.token, intents: 1, properties } })));
+  socket.on('error', () => {}); // it is cut at the end
+  await discord.connected();
+}
+
+/** Puts one with other times in the place of the usual one. */
+async function restart(options: Partial<FakeOptions>): Promise<void> {
+  await discord.stop();
+  await begin(options);
 }
 
 test('a request without the token, and one of no route, are refused', async () => {
@@ -212,6 +218,8 @@ test('commands are kept by place, keep their ids, and are listed with their othe
   expect(discord.commands(discord.home.guild.id)).toEqual([]);
   expect(await send('POST', inGuild, command)).toMatchObject({ status: 201 });
   expect(await send('POST', inGuild, command)).toMatchObject({ status: 200 });
+  const { id } = (await send('GET', inGuild))[0];
+  expect(await send('PATCH', `${inGuild}/${id}`, { description: 'New' })).toMatchObject({ id, description: 'New' });
   expect((await send('GET', inGuild))[0]).not.toHaveProperty('name_localizations');
   expect((await send('GET', `${inGuild}?with_localizations=true`))[0]).toMatchObject({
     name_localizations: { ko: '메아리' },

@@ -79,7 +79,7 @@ export class Rest {
     if (fault?.kind === 'status') {
       return { status: fault.status, body: fault.body ?? { code: 0, message: `${fault.status}: injected` } };
     }
-    if (fault?.kind === 'rate-limit') return rateLimited(fault.retryAfter, fault.global ?? false);
+    if (fault?.kind === 'rate-limit') return this.#limited(request, fault.retryAfter, fault.global ?? false);
     if (fault?.kind === 'slow') await wait(fault.ms);
     const reply = this.#handled(route, request, authorization);
     return fault?.kind === 'done-then-status'
@@ -95,7 +95,7 @@ export class Rest {
       }
       if (route.auth && authorization !== `Bot ${this.#state.options.token}`) throw REFUSAL.unauthorized();
       const allowance = this.#allowance(route, request);
-      if (allowance?.allowed === false) return rateLimited(allowance.resetAfter, false);
+      if (allowance?.allowed === false) return this.#limited(request, allowance.resetAfter, false);
       this.#checkRequest(route, request);
       const reply = route.handle(request);
       this.#checkReply(route.response, request, reply.body);
@@ -116,10 +116,16 @@ export class Rest {
     return this.#state.limits.take(key, limit);
   }
 
+  #limited(request: RouteRequest, retryAfter: number, global: boolean): RouteReply {
+    const reply = rateLimited(retryAfter, global);
+    this.#checkReply(spec.RatelimitedResponseSchema, request, reply.body);
+    return reply;
+  }
+
   #checkRequest(route: Route, request: RouteRequest): void {
     const { checks } = this.#state.options;
-    const flaws = [...(route.request === undefined || !checks ? [] : openapiFlaws(route.request, request.body ?? {}))];
-    if (flaws.length === 0) flaws.push(...(route.flaws?.(request) ?? []));
+    const ofDocument = route.request === undefined || !checks ? [] : openapiFlaws(route.request, request.body ?? {});
+    const flaws = ofDocument.length > 0 ? ofDocument : (route.flaws?.(request) ?? []);
     if (flaws.length === 0) return;
     this.#state.violate('bot', where(request), flaws);
     if (flaws.every(({ rule }) => OWN_WISHES.includes(rule))) return;
