@@ -41,10 +41,10 @@ function fieldOf(group: Group, language: Language): APIEmbedField {
   const link = links.map(linked).find((one) => one !== null) ?? null;
   const day = item.date === null || item.date === bulletin.publishedOn ? [] : [item.date];
   const place = [...standing(item, bulletin), ...day, where(language, group)].map(escaped).join(' · ');
-  const room = link === null ? VALUE : VALUE - link.length - 1;
+  const tail = link === null ? '' : ` · ${link}`;
   return {
     name: `${numbersOf(group)} ${cut(escaped(itemName(item)), NAME - numbersOf(group).length - 1)}`,
-    value: [cut(place, room), ...(link === null ? [] : [link])].join('\n'),
+    value: `${cut(place, VALUE - tail.length)}${tail}`,
   };
 }
 

@@ -80,6 +80,13 @@ export const OUTCOMES: Phrase = {
 /** Heading of the commands. */
 export const COMMANDS: Phrase = { ko: '명령', en: 'Commands', zh: '命令' };
 
+/** A command of the menu of a message. */
+export const IN_MENU: PhraseOf<string> = {
+  ko: (name) => `메시지를 길게 누르거나 오른쪽 클릭 › 앱 › **${name}**`,
+  en: (name) => `Press a message long or right-click it › Apps › **${name}**`,
+  zh: (name) => `长按或右键点击消息 › 应用 › **${name}**`,
+};
+
 /** Heading of what is indexed. */
 export const STATUS_TITLE: Phrase = { ko: '색인 상태', en: 'What is indexed', zh: '索引状态' };
 

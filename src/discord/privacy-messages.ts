@@ -11,21 +11,21 @@ export const PRIVACY_TITLE: Phrase = {
 export const PRIVACY_RULES: PhraseOf<number> = {
   ko: (days) =>
     [
-      '질문과 답은 저장하지 않으며, 모든 처리는 봇이 실행되는 컴퓨터 안에서만 이루어집니다.',
+      '질문과 답은 그 자체로는 저장하지 않으며, 모든 처리는 봇이 실행되는 컴퓨터 안에서만 이루어집니다.',
       `답에 👍 👎로 남긴 의견은 이름 대신 알아볼 수 없는 표식과 함께 ${days}일 동안 보관한 뒤 지웁니다.`,
       '의견에는 투표, 적어 주신 이유, 인용된 항목, 언어, 시각이 들어가고, 본인이 한 질문이면 질문 문장도 들어갑니다.',
       '매일 요약을 구독하면, 채널에 문제가 생겼을 때 알려 드리기 위해 구독한 사람의 Discord ID를 구독이 있는 동안 보관합니다.',
     ].join('\n'),
   en: (days) =>
     [
-      'Questions and answers are not stored, and nothing leaves the computer that the bot runs on.',
+      'Questions and answers as such are not stored, and nothing leaves the computer that the bot runs on.',
       `A vote given with 👍 or 👎 is kept for ${days} days and then deleted, under a mark that does not show who you are.`,
       'It holds the vote, the reason that you gave, the items cited, the language and the time; also the question, if it was your own.',
       'Whoever subscribes a channel to daily digests is kept by their Discord id as long as the subscription, to be told when its channel is lost.',
     ].join('\n'),
   zh: (days) =>
     [
-      '提问与回答不会被保存，所有处理都只在运行机器人的计算机上进行。',
+      '提问与回答本身不会被保存，所有处理都只在运行机器人的计算机上进行。',
       `用 👍 或 👎 给出的评价会以无法识别身份的标记保存 ${days} 天，之后删除。`,
       '其中包括评价、您填写的理由、所引条目、语言和时间；如果问题是您本人提出的，还包括问题原文。',
       '订阅每日摘要时，会在订阅期间保存订阅者的 Discord ID，以便频道出现问题时通知本人。',

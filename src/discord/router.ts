@@ -5,9 +5,12 @@ import { reportId } from '../log.ts';
 import { Recent } from '../recent.ts';
 import type { Call, HandledCall, TypingCall } from './call.ts';
 import { callOf } from './call.ts';
-import type { Acknowledgement, Deferral, Message, Reply, Tell } from './command.ts';
+import type { Deferral, Message, Reply, Tell } from './command.ts';
 import type { Context } from './context.ts';
 import { readCustomId } from './custom-id.ts';
+import { deliver } from './deliver.ts';
+import type { Job } from './job.ts';
+import { jobFor } from './job.ts';
 import type { Limit } from './limits.ts';
 import { BUSY, FAULT, MANAGERS_ONLY, STOPPING, TOO_MANY, TOO_SLOW, UNKNOWN_CALL } from './messages.ts';
 import { Progress } from './progress.ts';
@@ -31,14 +34,6 @@ export type RouterOptions = {
   readonly limits: { readonly user: Limit; readonly guild: Limit };
   /** How long the work for a deferred answer may take once it has begun, in milliseconds. */
   readonly limitMs: number;
-};
-
-/** What answers a call, found in the registry. */
-type Job = {
-  readonly acknowledge: Acknowledgement;
-  readonly managersOnly: boolean;
-  readonly beside: boolean;
-  readonly work: (tell: Tell) => Reply | Promise<Reply> | null;
 };
 
 /** Brings every call to its handler and the reply back: acknowledged at once, limited, queued, and told of faults. */
@@ -105,7 +100,7 @@ export class Router {
   async #reply(call: HandledCall, responder: Responder): Promise<void> {
     const refusal = this.#refusal(call);
     if (refusal !== null) return this.#first(call, responder.answer(hidden(refusal)));
-    const job = this.#job(call);
+    const job = jobFor(call, this.#options.registry, this.#options.context);
     if (job === null) return this.#first(call, responder.answer(hidden(UNKNOWN_CALL[call.language])));
     if (job.managersOnly && !call.mayManage) {
       return this.#first(call, responder.answer(hidden(MANAGERS_ONLY[call.language])));
@@ -147,7 +142,7 @@ export class Router {
     await this.#first(call, answering);
   }
 
-  async #deliver(call: HandledCall, reply: Reply, deferred: Acknowledgement, responder: Responder): Promise<void> {
+  async #deliver(call: HandledCall, reply: Reply, deferred: Deferral, responder: Responder): Promise<void> {
     try {
       await deliver(reply, deferred, responder);
     } catch (error) {
@@ -165,32 +160,6 @@ export class Router {
     if (byUser !== null) return TOO_MANY[language]({ of: 'user', when: relative(byUser) });
     const byGuild = guildId === null ? null : limits.guild.take(guildId, now);
     return byGuild === null ? null : TOO_MANY[language]({ of: 'guild', when: relative(byGuild) });
-  }
-
-  #job(call: HandledCall): Job | null {
-    const { registry, context } = this.#options;
-    switch (call.kind) {
-      case 'command': {
-        const command = registry.commands.find(({ data }) => data.name === call.name);
-        return command === undefined ? null : jobOf(command, call, (tell) => command.execute(call, context, tell));
-      }
-      case 'menu': {
-        const command = registry.menus.find(({ data }) => data.name === call.name);
-        return command === undefined ? null : jobOf(command, call, () => command.execute(call, context));
-      }
-      case 'component': {
-        const id = readCustomId(call.customId);
-        const handler = registry.components.find(({ kind }) => kind === id?.kind);
-        if (id === null || handler === undefined) return null;
-        return jobOf(handler, call, () => handler.execute(call, id.fields, context));
-      }
-      case 'modal': {
-        const id = readCustomId(call.customId);
-        const handler = registry.modals.find(({ kind }) => kind === id?.kind);
-        if (id === null || handler === undefined) return null;
-        return jobOf(handler, call, () => handler.execute(call, id.fields, context));
-      }
-    }
   }
 
   /** The reply, or a sentence where it takes longer than anyone waits: whatever hangs must not hold the others up. */
@@ -232,35 +201,8 @@ export class Router {
   }
 }
 
-function jobOf<C>(
-  handler: {
-    readonly managersOnly?: boolean;
-    readonly beside?: boolean;
-    readonly acknowledge: (call: C) => Acknowledgement;
-  },
-  call: C,
-  work: Job['work'],
-): Job {
-  const { managersOnly = false, beside = false } = handler;
-  return { acknowledge: handler.acknowledge(call), managersOnly, beside, work };
-}
-
 /** A call that is answered at once has nothing to tell before. */
 async function nothing(): Promise<void> {}
-
-/** Brings the reply of a deferred call into its place. */
-async function deliver(reply: Reply, deferred: Acknowledgement, responder: Responder): Promise<void> {
-  switch (reply.kind) {
-    case 'message':
-      // In the place of the deferral, unless that left another message standing.
-      return deferred === 'updating' ? responder.followUp(reply) : responder.edit(reply.message);
-    case 'update':
-      for (const followUp of reply.followUps ?? []) await responder.followUp(followUp);
-      return responder.edit(reply.message);
-    case 'modal':
-      throw new Error('A modal cannot follow a deferral: acknowledge at once.');
-  }
-}
 
 function hidden(content: string): Reply & { readonly kind: 'message'; readonly message: Message } {
   return { kind: 'message', message: { content }, hidden: true };

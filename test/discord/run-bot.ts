@@ -30,7 +30,7 @@ export type BotSettings = {
   readonly env?: Readonly<Record<string, string>>;
 };
 
-/** The bot in a process of its own. */
+/** A bot in a process of its own. */
 export class RunningBot {
   readonly pid: number;
   /** Its log so far. */
@@ -42,9 +42,10 @@ export class RunningBot {
   readonly #changes = new Changes();
   readonly signal: (signal: NodeJS.Signals) => void;
 
-  constructor(env: Readonly<Record<string, string>>, secret: string) {
+  /** Starts a program of the project; `secret` must not stand in what it logs. */
+  constructor(program: string, env: Readonly<Record<string, string>>, secret: string) {
     const { PATH = '', HOME = '' } = process.env;
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    const child = spawn(process.execPath, ['--import', 'tsx', program], {
       cwd: PROJECT,
       env: { PATH, HOME, ...env },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -63,13 +64,17 @@ export class RunningBot {
 
   /** Waits for a line of the log with this message. */
   logged(message: string, withinMs: number = WAIT_MS): Promise<LogLine> {
-    const find = () => this.log.find((line) => line.msg === message);
-    return this.#changes.until(find, `the log line "${message}"`, withinMs, () => this.stderr.slice(-20).join('\n'));
+    return this.until(() => this.log.find((line) => line.msg === message), `the log line "${message}"`, withinMs);
+  }
+
+  /** What `find` gives once it gives something: looked for now and after each line that it writes. */
+  until<T>(find: () => T | null | undefined | false, what: string, withinMs: number = WAIT_MS): Promise<T> {
+    return this.#changes.until(find, what, withinMs, () => this.stderr.slice(-20).join('\n'));
   }
 
   /** Waits until it has taken in the bulletins of its folder, which were new to it. */
-  async inStep(): Promise<void> {
-    await this.logged('in step with the bulletins folder');
+  async inStep(withinMs: number = WAIT_MS): Promise<void> {
+    await this.logged('in step with the bulletins folder', withinMs);
   }
 
   /** Asks it to stop, and gives the exit code. */
@@ -100,6 +105,7 @@ export class RunningBot {
 export function runBot(discord: FakeDiscord, { bulletins, state, model, env = {} }: BotSettings = {}): RunningBot {
   const scratch = mkdtempSync(join(tmpdir(), 'bot-'));
   const bot = new RunningBot(
+    'src/main.ts',
     {
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,

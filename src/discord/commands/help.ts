@@ -9,7 +9,7 @@ import { cut } from '../cut.ts';
 import { escaped } from '../escape.ts';
 import { localeOf } from '../languages.ts';
 import { described } from '../localized.ts';
-import { ABOUT, COMMANDS, OUTCOMES } from '../messages.ts';
+import { ABOUT, COMMANDS, IN_MENU, OUTCOMES } from '../messages.ts';
 
 const QUESTIONS = 3;
 const VALUE = 1_024;
@@ -28,8 +28,9 @@ export const help = {
     ),
   },
   acknowledge: () => 'at-once',
-  execute: ({ language }, { desk, commands }) => {
-    const fields = [...examplesIn(desk.catalog, language), commandField(commands, language)];
+  execute: ({ language, mayManage }, { desk, commands }) => {
+    const own = commands.filter(({ default_member_permissions: needed }) => mayManage || needed === undefined);
+    const fields = [...examplesIn(desk.catalog, language), commandField(own, language)];
     const description = `${ABOUT[language]}\n\n${OUTCOMES[language]}`;
     return { kind: 'message', message: { embeds: [{ description, fields }] }, hidden: true };
   },
@@ -46,7 +47,7 @@ function commandField(commands: readonly RESTPostAPIApplicationCommandsJSONBody[
   const locale = localeOf(language);
   const lines = commands.map((command) => {
     const name = command.name_localizations?.[locale] ?? command.name;
-    if (!('description' in command)) return `- ${name}`;
+    if (!('description' in command)) return IN_MENU[language](name);
     return `\`/${name}\` ${command.description_localizations?.[locale] ?? command.description}`;
   });
   return { name: COMMANDS[language], value: cut(lines.join('\n'), VALUE) };
