@@ -27,6 +27,7 @@ const ZONES = [
 ];
 const TIMES = ['00:00', '02:30', '09:00', '12:15', '23:30'];
 const ITEMS_A_MESSAGE = 2;
+const LOG = createLogger({ level: 'silent' });
 
 /** What a run of the model did. `wrong` are the laws that were broken, none when all is well. */
 export type ModelRun = {
@@ -238,7 +239,7 @@ class World {
           this.#time += this.#random() < 0.02 ? Math.ceil(this.#random() * 3 * MINUTE) : 100;
         },
         atOnce: 1 + Math.floor(this.#random() * 2),
-        log: createLogger({ level: 'silent' }),
+        log: LOG,
       });
     });
   }
