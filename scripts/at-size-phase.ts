@@ -11,8 +11,8 @@ import { createStandInEmbedder } from './stand-in-embedder.ts';
 /* One step of scripts/at-size.ts in a process of its own, whose memory and blocking are those of the step alone. Its result is a line of
    JSON on stdout. Usage: node --import tsx scripts/at-size-phase.ts ingest|follow|start|ask [FILE] */
 
-const WARM_UP = 20; // questions
-const ROUNDS = 2; // after the first, in which nothing is in memory yet
+const QUESTIONS = ['kostec-2024-08-02', 'mixed', 'fixtures']; // the files of data/eval/questions
+const WARM_UP = 100; // questions, until the code is compiled
 
 const [phase, ...paths] = process.argv.slice(2);
 const started = performance.now();
@@ -89,27 +89,23 @@ async function ingestAll({ ingest, catalog, settled }: Assembly): Promise<object
   };
 }
 
+/** Asks each question of the evaluation once, so that no text was read for it before. */
 async function askAll({ catalog, store, embedder, config, settled }: Assembly): Promise<object> {
-  const questions = (await readQuestions(projectFile('data/eval/questions/kostec-2024-08-02.jsonl'))).map(
-    ({ question }) => question,
-  );
+  const files = QUESTIONS.map((name) => readQuestions(projectFile(`data/eval/questions/${name}.jsonl`)));
+  const questions = (await Promise.all(files)).flat().map(({ question }) => question);
   const options = { catalog, store, embedder, now: new Date('2024-08-05T09:00:00+09:00'), timeZone: config.timeZone };
   await settled();
-  const cold: number[] = [];
-  const warm: number[] = [];
-  const cpu: number[] = [];
-  for (let round = 0; round <= ROUNDS; round++) {
-    for (const [i, question] of questions.entries()) {
-      const before = process.cpuUsage();
-      const { milliseconds } = await ask(question, options);
-      const { user, system } = process.cpuUsage(before);
-      cpu.push((user + system) / 1000);
-      if (round > 0) warm.push(milliseconds.search);
-      else if (i >= WARM_UP) cold.push(milliseconds.search);
-    }
+  const times: number[] = [];
+  const processor: number[] = [];
+  for (const question of questions) {
+    const before = process.cpuUsage();
+    const { milliseconds } = await ask(question, options);
+    const { user, system } = process.cpuUsage(before);
+    processor.push((user + system) / 1000);
+    times.push(milliseconds.search);
   }
-  const times = { first: percentiles(cold), again: percentiles(warm), processor: percentiles(cpu.slice(WARM_UP)) };
-  return { ...times, memory: memory() };
+  const [first, cpu] = [times, processor].map((all) => percentiles(all.slice(WARM_UP)));
+  return { first, processor: cpu, memory: memory() };
 }
 
 function percentiles(times: readonly number[]) {

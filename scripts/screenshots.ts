@@ -56,7 +56,7 @@ async function exchanges(): Promise<Readonly<Record<string, Exchange>>> {
       ),
       'answer-en': await said(english.slash('ask', { question: 'What was found in lunar soil?' }), 'Emma', '/ask'),
       related: await said(reader.slash('ask', { question: '2030년 반도체 수출 목표는 얼마인가?' }), '이서연', '/질문'),
-      daily: await said(reader.slash('daily', { date: '2024-07-24' }), '이서연', '/오늘'),
+      daily: await said(reader.slash('daily', { date: '2024-07-11' }), '이서연', '/오늘'),
     };
   } finally {
     await bot.stop();

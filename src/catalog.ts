@@ -1,20 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Period } from './answer/answer.ts';
-import type { ChunkReading, Reading } from './answer/reading.ts';
-import { readChunk, readText, together } from './answer/reading.ts';
+import type { Reading } from './answer/reading.ts';
+import { readChunk, readText, together, withTokens } from './answer/reading.ts';
 import type { ItemOverview, Overview } from './bulletin/overview.ts';
 import type { Places } from './bulletin/places.ts';
-import { Recent } from './recent.ts';
-import type { Chunk } from './retrieval/chunk.ts';
 import type { ChunkEntry } from './retrieval/chunk-entry.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import type { Found, Passage } from './retrieval/passage.ts';
 import { Retriever } from './retrieval/retriever.ts';
 import type { Store, StoredBulletin } from './store/store.ts';
-
-/** Chunks and items whose texts are kept in memory after an answer: those of some forty answers, about 10 MB. */
-const CHUNKS_KEPT = 500;
-const ITEMS_KEPT = 100;
 
 /** An item, the bulletin it stands in, and the places of the file that this was read from. */
 export type CatalogItem = { readonly item: ItemOverview; readonly bulletin: Overview; readonly places: Places };
@@ -38,9 +32,6 @@ export class Catalog {
   readonly #options: CatalogOptions;
   readonly #items = new Map<string, CatalogItem>();
   readonly #held = new Map<string, Held>();
-  readonly #chunks = new Recent<Chunk>(CHUNKS_KEPT);
-  readonly #readings = new WeakMap<Chunk, ChunkReading>();
-  readonly #itemReadings = new Recent<Reading>(ITEMS_KEPT);
   #bulletins: readonly StoredBulletin[] = [];
   #sequence = -1;
   #revision = 0;
@@ -81,62 +72,61 @@ export class Catalog {
 
   /** The ids of all chunks of items that are dated in the period (by their own date or, where they have none, their bulletin's) or
    *  name a day of it. */
-  chunksIn({ from, to }: Period): readonly string[] {
-    const isIn = ({ item }: CatalogItem) => item.days.some((days) => days.from <= to && days.to >= from);
+  chunksIn(period: Period): readonly string[] {
     const items = new Set<string>();
     const bulletins = new Set<string>();
-    for (const place of this.#items.values()) {
-      if (!isIn(place)) continue;
-      items.add(place.item.id);
-      bulletins.add(place.bulletin.id);
+    for (const { item, bulletin } of this.#items.values()) {
+      if (!isIn(item, period)) continue;
+      items.add(item.id);
+      bulletins.add(bulletin.id);
     }
     return [...bulletins].flatMap((id) =>
       (this.#held.get(id)?.chunkIds ?? []).filter((chunk) => items.has(this.retriever.chunk(chunk)?.itemId ?? '')),
     );
   }
 
+  /** Whether the item is one of those that `chunksIn` goes by. */
+  isIn(itemId: string, period: Period): boolean {
+    const place = this.#items.get(itemId);
+    return place !== undefined && isIn(place.item, period);
+  }
+
   /** What was found, with its texts; what the store no longer has is left out. */
   async passages(found: readonly Found[]): Promise<Passage[]> {
-    const chunks = await this.#texts(found.map(({ chunk }) => chunk.id));
+    const chunks = await this.#options.store.texts(found.map(({ chunk }) => chunk.id));
     return found.flatMap((one, i) => {
       const chunk = chunks[i];
-      return chunk === undefined ? [] : [{ ...one, chunk }];
+      return chunk === undefined || chunk === null ? [] : [{ ...one, chunk }];
     });
   }
 
-  /** What a chunk holds, read once and kept. */
-  reading(chunk: Chunk): ChunkReading {
-    const known = this.#readings.get(chunk);
-    if (known !== undefined) return known;
-    const reading = readChunk(chunk);
-    this.#readings.set(chunk, reading);
-    return reading;
+  /** The distinct tokens of an item's text and title, as numbers of the word index; none for an unknown id. */
+  itemTokens(itemId: string): ReadonlySet<number> {
+    const place = this.#items.get(itemId);
+    return this.retriever.lexical.tokensOf(place === undefined ? [] : this.#chunksOf(place));
   }
 
-  /** What an item holds as a whole, the title of its bulletin included; empty for an unknown id. */
-  async itemReading(itemId: string): Promise<Reading> {
+  /** What an item holds as a whole, the title of its bulletin included; empty for an unknown id. What is among the `passages` is not
+   *  read again. */
+  async itemReading(itemId: string, passages: readonly Passage[]): Promise<Reading> {
     const place = this.#items.get(itemId);
     if (place === undefined) return together([]);
-    const known = this.#itemReadings.get(itemId);
-    if (known !== undefined) return known;
-    const ids = this.#held.get(place.bulletin.id)?.chunkIds ?? [];
-    const chunks = await this.#texts(ids.filter((id) => this.retriever.chunk(id)?.itemId === itemId));
-    const own = chunks.flatMap((chunk) => (chunk === undefined ? [] : this.reading(chunk)));
-    const reading = together([
-      readText(`${place.bulletin.title}\n${place.item.title}`),
-      ...own.flatMap(({ context, sentences }) => [context, ...sentences]),
-    ]);
-    this.#itemReadings.set(itemId, reading);
-    return reading;
+    const ids = this.#chunksOf(place);
+    const known = passages.filter(({ chunk }) => chunk.itemId === itemId).map(({ chunk }) => chunk);
+    const missing = ids.filter((id) => known.every((chunk) => chunk.id !== id));
+    const read = await this.#options.store.texts(missing);
+    const own = [...known, ...read].flatMap((chunk) => (chunk === null ? [] : readChunk(chunk)));
+    const title = readText(`${place.bulletin.title}\n${place.item.title}`);
+    const whole = together([title, ...own.flatMap(({ context, sentences }) => [context, ...sentences])]);
+    const { lexical } = this.retriever;
+    // The index knows them without reading the texts, which takes a millisecond for a long item.
+    const has = (token: string) => title.tokens.has(token) || ids.some((id) => lexical.holds(id, token));
+    return withTokens(whole, { has });
   }
 
-  async #texts(ids: readonly string[]): Promise<readonly (Chunk | undefined)[]> {
-    const known = ids.map((id) => this.#chunks.get(id));
-    const missing = ids.filter((_, i) => known[i] === undefined);
-    const read = missing.length === 0 ? [] : await this.#options.store.texts(missing);
-    const found = new Map(read.flatMap((chunk) => (chunk === null ? [] : [[chunk.id, chunk] as const])));
-    for (const [id, chunk] of found) if (this.retriever.chunk(id) !== undefined) this.#chunks.set(id, chunk);
-    return ids.map((id, i) => known[i] ?? found.get(id));
+  #chunksOf({ item, bulletin }: CatalogItem): readonly string[] {
+    const ids = this.#held.get(bulletin.id)?.chunkIds ?? [];
+    return ids.filter((id) => this.retriever.chunk(id)?.itemId === item.id);
   }
 
   async #refresh(): Promise<CatalogChanges> {
@@ -177,15 +167,17 @@ export class Catalog {
     this.#revision++;
     for (const id of held.chunkIds) {
       this.retriever.remove(id);
-      this.#chunks.delete(id);
     }
     for (const { id } of held.bulletin.items) {
       this.#items.delete(id);
-      this.#itemReadings.delete(id);
     }
     this.#held.delete(bulletinId);
     return held.chunkIds;
   }
+}
+
+function isIn({ days }: ItemOverview, { from, to }: Period): boolean {
+  return days.some((day) => day.from <= to && day.to >= from);
 }
 
 function isUnchanged(old: StoredBulletin, now: StoredBulletin): boolean {

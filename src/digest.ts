@@ -9,6 +9,8 @@ import { entriesOf } from './daily/entry.ts';
 import { issueInterval } from './daily/issue-interval.ts';
 import type { Store, StoredBulletin } from './store/store.ts';
 
+const DAY_MS = 86_400_000;
+
 export type DigestOptions = {
   readonly now: Date;
   readonly timeZone: string;
@@ -30,7 +32,10 @@ export async function digest(
     const ofDay = entriesOf(bulletins).filter((entry) => dayOf(entry) === day);
     return digestOf(day, ofDay, options.store);
   }
-  const added = entriesOf(bulletins).filter(({ addedAt }) => dayAt(new Date(addedAt)) === today);
+  // Asking the calendar of the zone takes 20 microseconds, a fifth of a second for the items of 1,000 bulletins.
+  const isNear = (moment: Date) => Math.abs(moment.getTime() - options.now.getTime()) < 2 * DAY_MS;
+  const isToday = (moment: Date) => isNear(moment) && dayAt(moment) === today;
+  const added = entriesOf(bulletins).filter(({ addedAt }) => isToday(new Date(addedAt)));
   const entries = added.length > 0 ? added : await shareOfLatest(bulletins, today, options.store);
   return digestOf(today, entries, options.store);
 }

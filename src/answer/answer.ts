@@ -1,5 +1,6 @@
 import type { Language, Lines } from '../bulletin/bulletin.ts';
 import type { Place } from '../bulletin/places.ts';
+import type { AnswerExplanation } from './explanation.ts';
 
 /** Which bulletin something is from. */
 export type BulletinRef = { readonly id: string; readonly title: string; readonly publishedOn: string | null };
@@ -13,8 +14,12 @@ export type ItemRef = {
   readonly date: string | null;
 };
 
+/** Another issue that carries the same news: the bulletin, and the item as it is there. */
+export type Carrier = { readonly bulletin: BulletinRef; readonly item: ItemRef };
+
 /** Bulletin + item + lines + link behind a sentence. `n` counts from 1; `quote` is the passage, verbatim, found at `lines`. `place` are
- *  the pages or blocks of the original file, or null where its lines are all there is. */
+ *  the pages or blocks of the original file, or null where its lines are all there is. `alsoIn` are the other issues that carry the item
+ *  with small changes, newest first. */
 export type Citation = {
   readonly n: number;
   readonly bulletin: BulletinRef;
@@ -23,6 +28,7 @@ export type Citation = {
   readonly lines: Lines;
   readonly place: Place | null;
   readonly links: readonly string[];
+  readonly alsoIn: readonly Carrier[];
 };
 
 /** A sentence of the bulletin, verbatim, and the numbers of the citations behind it. `under` are the headings it stands below in
@@ -51,6 +57,8 @@ type Common = {
   /** `lexical` when the model is unavailable and only words were searched. */
   readonly retrieval: 'hybrid' | 'lexical';
   readonly milliseconds: { readonly embed: number; readonly search: number; readonly total: number };
+  /** How the answer came about, where that was asked for. */
+  readonly explanation?: AnswerExplanation;
 };
 
 /** Outcome of `ask`: `answered` quotes sentences; `related` names the nearest items without claiming an answer; `none` nothing. */

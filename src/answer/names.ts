@@ -1,5 +1,6 @@
+import type { Language } from '../bulletin/bulletin.ts';
 import { ORGANISATIONS } from './organisations.ts';
-import { PLACES } from './places.ts';
+import { COUNTRIES, PLACES } from './places.ts';
 
 /** Words that begin like a name and are none. */
 const NO_NAMES =
@@ -13,13 +14,24 @@ const HAN_DIGITS = '零一二三四五六七八九';
 /** What a name stands for: its first form in the tables, and whether its members are numbered. `id` is null for a word that is no name. */
 type Entry = { readonly alias: string; readonly id: string | null; readonly exact: boolean; readonly serial: boolean };
 
-const { byStart, parents } = readTables(`${PLACES}\n${ORGANISATIONS}`);
+const { byStart, parents } = readTables(`${COUNTRIES}\n${PLACES}\n${ORGANISATIONS}`);
+const countries = new Set(COUNTRIES.split('\n').flatMap((line) => line.split(',')[0] || []));
+
+/** The country whose texts are in a language; English ones may be from anywhere. */
+const HOMES: Readonly<Record<Language, string | null>> = { ko: '한국', zh: '중국', en: null };
 
 /** The well-known names in a text, each by its first form in the tables, whatever language it is written in; a numbered one with its
  *  number. In the order of the text.
  *  @example namesIn("Did Chang'e-6 land near Shanghai?") // => Set { '창어 6', '상하이' } */
 export function namesIn(text: string): ReadonlySet<string> {
   return new Set(spansOf(normalized(text)).map(({ name }) => name));
+}
+
+/** The well-known names in a text as they are written there, in its order, each with what `namesIn` takes it for.
+ *  @example aliasesIn("Did Chang'e-6 land?") // => [{ written: "Chang'e-6", name: '창어 6' }] */
+export function aliasesIn(text: string): readonly { readonly written: string; readonly name: string }[] {
+  const written = normalized(text);
+  return spansOf(written).map(({ name, from, to }) => ({ written: written.slice(from, to), name }));
 }
 
 /** The text (in NFKC) with a space for each well-known name and its number.
@@ -41,7 +53,7 @@ export function isName(text: string): boolean {
   const written = normalized(text);
   const lower = written.toLowerCase();
   const isAlias = ({ alias, id, exact }: Entry) => id !== null && alias === (exact ? written : lower);
-  return byStart.get(lower.charAt(0))?.some(isAlias) ?? false;
+  return byStart.get(lower.charCodeAt(0))?.some(isAlias) ?? false;
 }
 
 /** The names and all that they lie in: who speaks of Shenzhen speaks of China, who speaks of Chang'e 6 of Chang'e.
@@ -52,6 +64,16 @@ export function withWholes(names: ReadonlySet<string>): ReadonlySet<string> {
     for (let one: string | undefined = name; one !== undefined; one = parents.get(one) ?? seriesOf(one)) all.add(one);
   }
   return all;
+}
+
+/** Whether a text with these names (and all that they lie in) tells of this name without naming it: a text in Korean that names no
+ *  country is about Korea.
+ *  @example isImplied('한국', { names: new Set(['울산']), language: 'ko' }) // => true */
+export function isImplied(
+  name: string,
+  { names, language }: { readonly names: ReadonlySet<string>; readonly language: Language },
+): boolean {
+  return name === HOMES[language] && [...names].every((other) => other === name || !countries.has(other));
 }
 
 /** The form in which names are sought. A dotted İ, which lower case makes two characters of, is an I there. */
@@ -66,7 +88,7 @@ function spansOf(written: string): { readonly name: string; readonly from: numbe
   let free = 0; // where the last name ended
   for (let at = 0; at < lower.length; at++) {
     if (at < free) continue;
-    const entry = byStart.get(lower.charAt(at))?.find((one) => standsAt(one, written, lower, at, free));
+    const entry = byStart.get(lower.charCodeAt(at))?.find((one) => standsAt(one, written, lower, at, free));
     if (entry === undefined) continue;
     free = at + entry.alias.length;
     if (entry.id === null) continue;
@@ -105,11 +127,11 @@ function hanNumber(written: string): number {
   return (tens ? HAN_DIGITS.indexOf(tens) : 1) * 10 + (ones ? HAN_DIGITS.indexOf(ones) : 0);
 }
 
-function readTables(tables: string): { byStart: Map<string, Entry[]>; parents: Map<string, string> } {
-  const byStart = new Map<string, Entry[]>();
+function readTables(tables: string): { byStart: Map<number, Entry[]>; parents: Map<string, string> } {
+  const byStart = new Map<number, Entry[]>(); // by the code of the first letter, which is cheaper to look up than the letter
   const parents = new Map<string, string>();
   const add = (entry: Entry) => {
-    const start = entry.alias.charAt(0).toLowerCase();
+    const start = entry.alias.toLowerCase().charCodeAt(0);
     byStart.set(start, [...(byStart.get(start) ?? []), entry]);
   };
   for (const line of tables.split('\n').filter((one) => one.trim() !== '')) {

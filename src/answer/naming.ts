@@ -26,3 +26,11 @@ export function byItem(citations: readonly Citation[]): readonly (readonly [Cita
   }
   return [...groups.values()];
 }
+
+/** The other issues that carry the item of a citation, by their days alone where they are of the same bulletin; empty without any. */
+export function otherIssues({ alsoIn, bulletin }: Citation): string[] {
+  const names = alsoIn.map(({ bulletin: other }) =>
+    other.title === bulletin.title && other.publishedOn !== null ? other.publishedOn : bulletinName(other),
+  );
+  return [...new Set(names)];
+}

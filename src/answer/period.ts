@@ -62,7 +62,8 @@ export function periodOf(question: string, options: { now: Date; timeZone: strin
 type Candidate = { readonly start: number; readonly end: number; readonly reading: Reading | null };
 
 function candidates(text: string, today: number): Candidate[] {
-  const found = RULES.flatMap(({ pattern, read }) =>
+  // Most rules find nothing; looking takes a fifth of the time that beginning to list what is found does.
+  const found = RULES.filter(({ pattern }) => text.search(pattern) !== -1).flatMap(({ pattern, read }) =>
     [...text.matchAll(pattern)].map((match) => {
       const start = match.index;
       const end = start + match[0].length;

@@ -72,6 +72,13 @@ export const PLACE: PhraseOf<{ readonly unit: Place['unit']; readonly text: stri
   zh: ({ unit, text }) => `第${text}${unit === 'page' ? '页' : '段'}`,
 };
 
+/** The other issues that carry the same item. */
+export const ALSO_IN: PhraseOf<string> = {
+  ko: (issues) => `다른 호에도 실림: ${issues}`,
+  en: (issues) => `Also in: ${issues}`,
+  zh: (issues) => `亦载于：${issues}`,
+};
+
 /** No item fits the words that sources were asked for. */
 export const NO_ITEM_FOUND: Phrase = {
   ko: '이 낱말에 맞는 항목을 찾지 못했습니다.',

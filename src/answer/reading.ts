@@ -5,10 +5,13 @@ import { tokenize } from '../retrieval/tokenize.ts';
 import { figuresIn } from './figures.ts';
 import { namesIn, withWholes } from './names.ts';
 
-/** What a text holds, as far as questions are compared with it: its distinct tokens, the well-known names (with the places they
- *  lie in), and its years and figures. */
+/** Tells which tokens a text holds. */
+export type Holding = Pick<ReadonlySet<string>, 'has'>;
+
+/** What a text holds, as far as questions are compared with it: its tokens, the well-known names (with the places they lie in), and
+ *  its years and figures. */
 export type Reading = {
-  readonly tokens: ReadonlySet<string>;
+  readonly tokens: Holding;
   readonly names: ReadonlySet<string>;
   readonly figures: ReadonlySet<string>;
 };
@@ -35,10 +38,15 @@ export function readChunk(chunk: Chunk): ChunkReading {
 /** All that the readings hold, as one. */
 export function together(readings: readonly Reading[]): Reading {
   return readWhenAsked({
-    tokens: () => new Set(readings.flatMap(({ tokens }) => [...tokens])),
+    tokens: () => ({ has: (token) => readings.some(({ tokens }) => tokens.has(token)) }),
     names: () => new Set(readings.flatMap(({ names }) => [...names])),
     figures: () => new Set(readings.flatMap(({ figures }) => [...figures])),
   });
+}
+
+/** The reading of a text whose tokens are known already. */
+export function withTokens(reading: Reading, tokens: Holding): Reading {
+  return readWhenAsked({ tokens: () => tokens, names: () => reading.names, figures: () => reading.figures });
 }
 
 /** A reading whose parts are each made when they are asked for, once: most questions hold no name or no figure. */

@@ -3,6 +3,7 @@ import type { Answer } from './answer.ts';
 import type { Demand } from './demand.ts';
 import { lacking } from './demand.ts';
 import type { Evidence } from './evidence.ts';
+import { isImplied } from './names.ts';
 import type { Reading } from './reading.ts';
 import { ANSWERED, MODELS } from './support-weights.ts';
 
@@ -71,11 +72,13 @@ export function signals({ demand, language, best, chosen, item }: Grounds): Sign
   if (best === undefined) return NO_SIGNALS;
   const foreign = best.passage.chunk.language !== language;
   const missing = lacking(demand, [item]);
+  const place = { names: item.names, language: best.passage.chunk.language };
+  const names = missing.names.filter((name) => !isImplied(name, place));
   return {
     sentence: best.similarity ?? 0,
     passage: best.passage.explanation.similarity ?? 0,
     item: foreign ? 0 : shareOf(demand, item),
-    missingName: missing.names.length > 0 ? 1 : 0,
+    missingName: names.length > 0 ? 1 : 0,
     missingFigure: missing.figures.length > 0 ? 1 : 0,
     otherYear: chosen.every(({ otherYear }) => otherYear) ? 1 : 0,
     missingKind: demand.kind !== null && !chosen.some(({ asked }) => asked) ? 1 : 0,
@@ -89,6 +92,25 @@ function shareOf({ words }: Demand, { tokens }: Reading): number {
   if (words.length === 0) return 0;
   const shares = words.map((word) => word.filter((token) => tokens.has(token)).length / word.length);
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+}
+
+/** What each signal adds to support: its value times its weight. From `threshold` on there is an answer. */
+export type SupportExplanation = {
+  readonly support: number;
+  readonly threshold: number;
+  readonly bias: number;
+  readonly signals: readonly { readonly name: keyof Signals; readonly value: number; readonly weight: number }[];
+};
+
+/** Tells what support is made of. */
+export function explainSupport(signals: Signals, retrieval: Answer['retrieval']): SupportExplanation {
+  const { bias, weights } = MODELS[retrieval];
+  return {
+    support: support(signals, retrieval),
+    threshold: ANSWERED[retrieval],
+    bias,
+    signals: SIGNAL_NAMES.map((name) => ({ name, value: signals[name], weight: weights[name] })),
+  };
 }
 
 /** Evidence for an answer, 0..1, higher is better: a logistic model over the signals, one for each way of searching, fitted by

@@ -25,6 +25,7 @@ export function findDates(text: string, reference: string | null): FoundDate[] {
   const taken = new Uint8Array(searched.length);
   const found: FoundDate[] = [];
   for (const form of DATE_FORMS) {
+    if (searched.search(form.pattern) === -1) continue; // as is so for most forms, and cheaper than to list what is found
     for (const match of searched.matchAll(form.pattern)) {
       const start = match.index + (match.groups?.lead?.length ?? 0);
       const end = match.index + match[0].length;

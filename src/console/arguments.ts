@@ -6,11 +6,12 @@ import { AppError } from '../errors.ts';
 
 type Output = { readonly json: boolean };
 type Frame = Output & { readonly language: Language | null };
+type Asking = Frame & { readonly now: Date | null; readonly explain: boolean };
 
 /** What the command line asks for. `now` is null for the present moment, `language` for that of the question. */
 export type Command =
-  | (Frame & { readonly kind: 'ask'; readonly question: string; readonly now: Date | null })
-  | (Frame & { readonly kind: 'batch'; readonly file: string; readonly now: Date | null })
+  | (Asking & { readonly kind: 'ask'; readonly question: string })
+  | (Asking & { readonly kind: 'batch'; readonly file: string })
   | (Frame & { readonly kind: 'sources'; readonly words: string })
   | (Frame & { readonly kind: 'daily'; readonly day: string | null; readonly now: Date | null })
   | (Frame & { readonly kind: 'items'; readonly bulletin: string | null })
@@ -27,6 +28,7 @@ export const USAGE = `Usage: npm run --silent bulletin -- <command> [options]
       --batch FILE.jsonl     one {"id","question"} a line in (- for standard input), one result a line out
       --now ISO              take this as the present moment (2024-08-05T09:00:00+09:00)
       --lang ko|en|zh        language of the answer's frame; else that of the question
+      --explain              also tell how the question was understood, what was found by what, and why there is an answer
   sources "words or item id" source links of an item
   daily [--date YYYY-MM-DD]  the items of a day; without one, what is new today
   items [--bulletin ID]      the items of one bulletin, or of all
@@ -49,6 +51,7 @@ const OPTIONS = {
   batch: { type: 'string' },
   now: { type: 'string' },
   lang: { type: 'string' },
+  explain: { type: 'boolean' },
   date: { type: 'string' },
   bulletin: { type: 'string' },
   beir: { type: 'string' },
@@ -59,7 +62,7 @@ type Values = { readonly [name in keyof typeof OPTIONS]?: string | boolean };
 
 /** Which options a command takes besides --json. */
 const TAKES: Readonly<Record<string, readonly (keyof typeof OPTIONS)[]>> = {
-  ask: ['batch', 'now', 'lang'],
+  ask: ['batch', 'now', 'lang', 'explain'],
   sources: ['lang'],
   daily: ['date', 'now', 'lang'],
   items: ['bulletin', 'lang'],
@@ -125,11 +128,11 @@ function command(name: string, rest: readonly string[], values: Values): Command
 }
 
 function askCommand(rest: readonly string[], values: Values, frame: Frame): Command {
-  const now = nowOption(values);
+  const asking = { ...frame, now: nowOption(values), explain: values.explain === true };
   const file = text(values, 'batch');
-  if (file === null) return { kind: 'ask', ...frame, now, question: needed(rest, 'The question is missing.') };
+  if (file === null) return { kind: 'ask', ...asking, question: needed(rest, 'The question is missing.') };
   if (rest.length > 0) throw usage('Give either a question or --batch, not both.');
-  return { kind: 'batch', ...frame, now, file };
+  return { kind: 'batch', ...asking, file };
 }
 
 function needed(rest: readonly string[], missing: string): string {

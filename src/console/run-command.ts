@@ -20,6 +20,7 @@ import type { Printer } from './printer.ts';
 import type { Progress } from './progress.ts';
 import type { Screen } from './screen.ts';
 import { showAnswer } from './show-answer.ts';
+import { showExplanation } from './show-explanation.ts';
 import { showDigest, showItems, showSources } from './show-items.ts';
 import { showDoctor, showEvaluation, showIngest } from './show-report.ts';
 import { showStructure } from './show-structure.ts';
@@ -115,24 +116,19 @@ function abortable({ progress, signal }: Workshop): (told: IngestProgress) => vo
   };
 }
 
-async function runAsk(
-  { question, now, language, json }: CommandOf<'ask'>,
-  desk: OpenDesk,
-  workshop: Workshop,
-): Promise<number> {
-  const answer = await answerer(desk, workshop, now, language)(question);
-  const indexed = indexedIn(desk.catalog.bulletins);
-  return print(json ? toJson(answer) : showAnswer(answer, workshop.screen, indexed), EXIT.done, workshop);
+async function runAsk(command: CommandOf<'ask'>, desk: OpenDesk, workshop: Workshop): Promise<number> {
+  const answer = await answerer(command, desk, workshop)(command.question);
+  if (command.json) return print(toJson(answer), EXIT.done, workshop);
+  const shown = showAnswer(answer, workshop.screen, indexedIn(desk.catalog.bulletins));
+  const { explanation, language } = answer;
+  const why = explanation === undefined ? [] : [showExplanation(explanation, language, workshop.screen)];
+  return print([shown, ...why].join('\n\n'), EXIT.done, workshop);
 }
 
-async function runBatch(
-  { file, now, language }: CommandOf<'batch'>,
-  desk: OpenDesk,
-  workshop: Workshop,
-): Promise<number> {
+async function runBatch(command: CommandOf<'batch'>, desk: OpenDesk, workshop: Workshop): Promise<number> {
   let failed = false;
-  const answer = answerer(desk, workshop, now, language);
-  for await (const result of answerBatch(linesOf(file, workshop.stdin), answer, workshop.log)) {
+  const lines = linesOf(command.file, workshop.stdin);
+  for await (const result of answerBatch(lines, answerer(command, desk, workshop), workshop.log)) {
     if ('error' in result) failed = true;
     await workshop.out.print(JSON.stringify(result));
     workshop.signal.throwIfAborted();
@@ -141,14 +137,18 @@ async function runBatch(
   return failed ? EXIT.someFailed : EXIT.done;
 }
 
-function answerer(desk: OpenDesk, workshop: Workshop, now: Date | null, language: Language | null) {
-  const { catalog, store, embedder, timeZone } = desk;
+function answerer(
+  { now, language, explain }: CommandOf<'ask' | 'batch'>,
+  { catalog, store, embedder, timeZone }: OpenDesk,
+  workshop: Workshop,
+) {
   return (question: string) =>
     ask(question, {
       catalog,
       store,
       embedder,
       timeZone,
+      explain,
       now: now ?? workshop.now(),
       ...(language !== null && { language }),
     });

@@ -1,7 +1,15 @@
 import type { Answer, AnswerSentence, Citation, ItemRef } from '../answer/answer.ts';
-import { byItem, itemName, standing } from '../answer/naming.ts';
+import { byItem, itemName, otherIssues, standing } from '../answer/naming.ts';
 import type { Indexed } from '../answer/phrases.ts';
-import { HOW_TO_ASK, INDEXED, NO_DIRECT_ANSWER, NOTHING_FOUND, PERIOD, WORDS_ONLY } from '../answer/phrases.ts';
+import {
+  ALSO_IN,
+  HOW_TO_ASK,
+  INDEXED,
+  NO_DIRECT_ANSWER,
+  NOTHING_FOUND,
+  PERIOD,
+  WORDS_ONLY,
+} from '../answer/phrases.ts';
 import { shown } from '../answer/shown.ts';
 import { where } from '../answer/where.ts';
 import type { Language } from '../bulletin/bulletin.ts';
@@ -94,8 +102,15 @@ function citation(group: readonly [Citation, ...Citation[]], language: Language,
     ...flow([...standing(first.item, first.bulletin), where(language, group)], screen.columns, INDENT).map((line) =>
       paint(screen, 'dim', line),
     ),
+    ...alsoIn(first, language, screen),
     ...linkLines(first.links, INDENT),
   ];
+}
+
+function alsoIn(citation: Citation, language: Language, screen: Screen): string[] {
+  const issues = otherIssues(citation);
+  if (issues.length === 0) return [];
+  return wrap(ALSO_IN[language](issues.join(', ')), screen.columns, INDENT).map((line) => paint(screen, 'dim', line));
 }
 
 /** The number and title of an item. */

@@ -11,6 +11,7 @@ import {
 import { shown } from '../answer/shown.ts';
 import { where } from '../answer/where.ts';
 import type { Language } from '../bulletin/bulletin.ts';
+import { nearestDays } from '../digest.ts';
 import { NO_BULLETINS } from './messages.ts';
 import type { Screen } from './screen.ts';
 import { paint } from './screen.ts';
@@ -37,11 +38,11 @@ function sourceLines({ url, title, publisher, date }: SourceLink, screen: Screen
   return [...(said === '' ? [] : wrap(said, screen.columns, INDENT)), ...linkLines([url], INDENT)];
 }
 
-/** A day's items with their summaries, as text for a screen. `days` are those that have items, newest first: some are named when
- *  this one has none. Ends without a line break. */
+/** A day's items with their summaries, as text for a screen. `days` are those that have items: the nearest are named when this
+ *  one has none. Ends without a line break. */
 export function showDigest(digest: Digest, days: readonly string[], language: Language, screen: Screen): string {
   if (digest.items.length === 0) {
-    const some = days.slice(0, DAYS_NAMED).join(', ');
+    const some = nearestDays(days, digest.date, DAYS_NAMED).join(', ');
     const others = some === '' ? NO_BULLETINS[language] : DAYS_WITH_ITEMS[language](some);
     return [NO_ITEMS_THAT_DAY[language](digest.date), others].flatMap((line) => wrap(line, screen.columns)).join('\n');
   }

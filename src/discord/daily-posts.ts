@@ -9,17 +9,17 @@ import type { Logger } from '../log.ts';
 import { everyMilliseconds } from '../ticker.ts';
 import type { DiscordAddress } from './client.ts';
 import { createDeliveryRest } from './client.ts';
-import { FAREWELL, WHY_NOT } from './daily-messages.ts';
 import { digestComposer } from './digest-composer.ts';
 import { DiscordClock } from './discord-clock.ts';
 import { discordPoster } from './discord-poster.ts';
+import { FAREWELL, WHY_NOT } from './run-messages.ts';
 
 /** How often is looked for what is due. */
 const LOOK_MS = 2_000;
 /** Requests a second for posts; Discord allows 50 for everything but the answers to calls. */
-const PER_SECOND = 20;
-/** Deliveries at the same time: with answers within 400 ms as many as the rate needs. */
-const AT_ONCE = 8;
+const PER_SECOND = 40;
+/** Deliveries at the same time: with answers within 300 ms as many as the rate needs. */
+const AT_ONCE = 12;
 /** A run that is under way when the bot stops is given so long to end. */
 const STOP_MS = 10_000;
 

@@ -1,4 +1,4 @@
-import type { Client, GuildTextBasedChannel, REST } from 'discord.js';
+import type { Channel, GuildTextBasedChannel, REST } from 'discord.js';
 import {
   ChannelType,
   DiscordAPIError,
@@ -20,9 +20,15 @@ const SEND_MS = 45_000;
 const PAGE = 100; // messages; Discord gives no more at once
 const MOST_PAGES = 100;
 
+/** What of a client that is logged in is needed. */
+type Connected = {
+  readonly user: { readonly id: string };
+  readonly channels: { readonly fetch: (id: string) => Promise<Channel | null> };
+};
+
 export type PosterOptions = {
   /** The connection, or null while there is none. */
-  readonly client: () => Client<true> | null;
+  readonly client: () => Connected | null;
   readonly rest: REST;
   readonly clock: DiscordClock;
   readonly log: Logger;

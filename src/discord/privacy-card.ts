@@ -2,6 +2,7 @@ import { ButtonStyle, ComponentType } from 'discord.js';
 import { z } from 'zod';
 import type { Language } from '../bulletin/bulletin.ts';
 import type { Feedback } from '../store/feedback.ts';
+import type { Subscription } from '../store/outbox.ts';
 import type { Message, Row } from './command.ts';
 import { customId } from './custom-id.ts';
 import { cut } from './cut.ts';
@@ -15,40 +16,53 @@ import {
   PRIVACY_TITLE,
   REALLY_DELETE,
   YES_DELETE,
+  YOUR_SUBSCRIPTIONS,
   YOUR_VOTES,
 } from './privacy-messages.ts';
 import { FEEDBACK_DAYS } from './retention.ts';
 
-/** Votes that are shown; with their texts cut they stay below 4,096 characters. */
-const SHOWN = 10;
+/** Votes and subscriptions that are shown; with their texts cut they stay below 4,096 characters. */
+const SHOWN = 8;
 const QUESTION = 120;
 const REASON = 160;
 
 /** A step on the way to deleting what is stored: asks, deletes, or shows it again. */
 export const privacyId = customId('privacy', { step: z.enum(['ask', 'delete', 'show']) });
 
+/** What is stored about a user. */
+export type StoredOfUser = { readonly votes: readonly Feedback[]; readonly subscriptions: readonly Subscription[] };
+
 /** What is stored about a user, and how it is stored. */
-export function privacyCard(votes: readonly Feedback[], language: Language): Message {
-  const told = votes.length === 0 ? NOTHING_STORED[language] : listed(votes, language);
-  const description = `${PRIVACY_RULES[language](FEEDBACK_DAYS)}\n\n${told}`;
+export function privacyCard({ votes, subscriptions }: StoredOfUser, language: Language): Message {
+  const isNothing = votes.length + subscriptions.length === 0;
+  const told = isNothing
+    ? [NOTHING_STORED[language]]
+    : [
+        ...listed(YOUR_VOTES[language](votes.length), votes.map(lineOf), language),
+        ...listed(YOUR_SUBSCRIPTIONS[language](subscriptions.length), subscriptions.map(subscriptionLine), language),
+      ];
+  const description = [PRIVACY_RULES[language](FEEDBACK_DAYS), '', ...told].join('\n');
   return {
     embeds: [{ title: PRIVACY_TITLE[language], description }],
-    components: votes.length === 0 ? [] : [deletion(language)],
+    components: isNothing ? [] : [deletion(language)],
   };
 }
 
-/** Asks once more before so many votes are deleted. */
-export function confirmationCard(votes: number, language: Language): Message {
-  return { content: REALLY_DELETE[language](votes), components: [confirmation(language)] };
+/** Asks once more before what is stored is deleted. */
+export function confirmationCard({ votes, subscriptions }: StoredOfUser, language: Language): Message {
+  const content = REALLY_DELETE[language]({ votes: votes.length, subscriptions: subscriptions.length });
+  return { content, components: [confirmation(language)] };
 }
 
-function listed(votes: readonly Feedback[], language: Language): string {
-  const more = votes.length - SHOWN;
-  return [
-    `**${YOUR_VOTES[language](votes.length)}**`,
-    ...votes.slice(0, SHOWN).map(lineOf),
-    ...(more > 0 ? [AND_MORE[language](more)] : []),
-  ].join('\n');
+/** A heading with the first lines below it; nothing where there are none. */
+function listed(heading: string, lines: readonly string[], language: Language): string[] {
+  const more = lines.length - SHOWN;
+  if (lines.length === 0) return [];
+  return [`**${heading}**`, ...lines.slice(0, SHOWN), ...(more > 0 ? [AND_MORE[language](more)] : [])];
+}
+
+function subscriptionLine({ channelId, time, timeZone, createdAt }: Subscription): string {
+  return `- <#${channelId}> · ${time} ${timeZone} · ${createdAt.slice(0, 10)}`;
 }
 
 function lineOf({ vote, at, question, reason }: Feedback): string {

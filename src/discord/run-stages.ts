@@ -1,8 +1,8 @@
 import type { Language } from '../bulletin/bulletin.ts';
 import type { Delivery, Reason } from '../store/outbox.ts';
 import { isOpen } from '../store/outbox.ts';
-import type { Stage } from './daily-messages.ts';
-import { STAGE_NAMES, STAGES, WHY_NOT } from './daily-messages.ts';
+import type { Stage } from './run-messages.ts';
+import { STAGE_NAMES, STAGES, WHY_NOT } from './run-messages.ts';
 
 /** The stage at which a run stops for a reason; null where it did not begin. */
 function stageOf(reason: Reason): Stage | null {

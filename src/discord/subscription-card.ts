@@ -18,10 +18,10 @@ import {
   PREVIEW,
   RESUME,
   SETTINGS,
-  WHY_NOT,
 } from './daily-messages.ts';
 import { escaped } from './escape.ts';
 import { pageRow, pageText, pagingOf } from './pager.ts';
+import { WHY_NOT } from './run-messages.ts';
 import { runLines } from './run-stages.ts';
 
 const PER_PAGE = 4; // with a row of buttons each, and one for the pages

@@ -29,8 +29,16 @@ export type Candidate = {
   readonly sameLanguage: boolean;
 };
 
-/** A candidate with its fused score in 0..1 and the parts that made it, each 0..1: higher is better. */
-export type Fused = { readonly id: string; readonly score: number; readonly words: number; readonly vector: number };
+/** A candidate with its fused score in 0..1 and what made it, each 0..1: higher is better. `wordWeight` is the share of `words` in the
+ *  score, the rest that of `vector`; `gate` how far words count for this question at all. */
+export type Fused = {
+  readonly id: string;
+  readonly score: number;
+  readonly words: number;
+  readonly vector: number;
+  readonly wordWeight: number;
+  readonly gate: number;
+};
 
 /** Fuses words and vectors: each list is scaled to 0..1 (words by their best score, vectors from the `floor` to the best
  *  similarity) and the two are added by weight. Best first, ties by id.
@@ -39,7 +47,7 @@ export type Fused = { readonly id: string; readonly score: number; readonly word
  *  @example
  *  fuse([{ id: 'a', words: 8, similarity: 0.9, sameLanguage: true }, { id: 'b', words: 2, similarity: 0.8, sameLanguage: true }],
  *    { coverage: 0.5, floor: 0.8 })
- *  // => [{ id: 'a', score: 1, words: 1, vector: 1 }, { id: 'b', score: 0.1875, words: 0.25, vector: 0 }] */
+ *  // => [{ id: 'a', score: 1, words: 1, vector: 1, … }, { id: 'b', score: 0.1875, words: 0.25, vector: 0, … }] */
 export function fuse(
   candidates: readonly Candidate[],
   evidence: { readonly coverage: number; readonly floor: number },
@@ -50,13 +58,14 @@ export function fuse(
   const bestSimilarity = Math.max(evidence.floor, ...similarities);
   const leaders = candidates.filter(({ words }) => words === bestWords);
   const agreement = Math.max(0, ...leaders.map(({ similarity }) => scaled(similarity, evidence.floor, bestSimilarity)));
-  const opening = openingOf(gate, evidence.coverage - doubt * (1 - agreement));
+  const byWordsAlone = similarities.length === 0;
+  const opening = byWordsAlone ? 1 : openingOf(gate, evidence.coverage - doubt * (1 - agreement));
   const fused = candidates.map((candidate) => {
     const words = bestWords === 0 ? 0 : candidate.words / bestWords;
     const vector = scaled(candidate.similarity, evidence.floor, bestSimilarity);
-    const weight =
-      similarities.length === 0 ? 1 : opening * (candidate.sameLanguage ? wordWeight.same : wordWeight.other);
-    return { id: candidate.id, score: weight * words + (1 - weight) * vector, words, vector };
+    const weight = byWordsAlone ? 1 : opening * (candidate.sameLanguage ? wordWeight.same : wordWeight.other);
+    const score = weight * words + (1 - weight) * vector;
+    return { id: candidate.id, score, words, vector, wordWeight: weight, gate: opening };
   });
   return fused.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }

@@ -6,14 +6,12 @@ import { GrowingNumbers } from './growing-numbers.ts';
 const K1 = 0.4;
 const B = 0.75; // Robertson & Zaragoza 2009
 
+const NONE = new Float64Array(0);
+
 /** A posting is one number: the row and, in the last eight bits, how often the token occurs in it: 255 for more, 0 once the row is
  *  removed. */
 const MOST_COUNTED = 0xff;
 const COUNT_BITS = 8;
-
-/** A hit by words. `score` is BM25, >= 0, higher is better; `coverage` is the rarity-weighted share (0..1) of the query's
- *  distinct tokens that the chunk holds. */
-export type LexicalHit = Hit & { readonly coverage: number };
 
 /** BM25 over token lists, in memory: 8 bytes for each token of a chunk, in plain numbers that garbage collection need not walk.
  *  Chunks come and go one at a time; a removed one leaves no trace in any later score. */
@@ -26,7 +24,11 @@ export class LexicalIndex {
   /** The numbers of each row's distinct tokens, row after row, and where each row begins. */
   readonly #held = new GrowingNumbers();
   readonly #starts = new GrowingNumbers();
+  /** For one search at a time, with room for every row: the score of each, 0 between searches, and the rows that have one. */
   #scores = new Float64Array(64);
+  #touched = new Uint32Array(64);
+  /** What each row's length adds to a count, by mean length: empty after a change. */
+  #dampings = NONE;
   #totalLength = 0;
   readonly #k1: number;
 
@@ -44,6 +46,7 @@ export class LexicalIndex {
   add(id: string, tokens: readonly string[]): void {
     this.remove(id);
     const row = this.#ids.push(id) - 1;
+    this.#dampings = NONE;
     this.#rows.set(id, row);
     this.#lengths.push(tokens.length);
     this.#totalLength += tokens.length;
@@ -59,11 +62,11 @@ export class LexicalIndex {
   remove(id: string): void {
     const row = this.#rows.get(id);
     if (row === undefined) return;
-    const end = row + 1 < this.#starts.length ? this.#starts.at(row + 1) : this.#held.length;
-    for (let i = this.#starts.at(row); i < end; i++) {
+    for (let i = this.#starts.at(row); i < this.#endOf(row); i++) {
       this.#postings[this.#held.at(i)]?.remove(row);
     }
     this.#ids[row] = null;
+    this.#dampings = NONE;
     this.#rows.delete(id);
     this.#totalLength -= this.#lengths.at(row);
   }
@@ -74,14 +77,30 @@ export class LexicalIndex {
     return Math.log(1 + (this.size - count + 0.5) / (count + 0.5));
   }
 
-  /** The best `limit` chunks that hold a token of the query, best first, ties by id; of those in `only` where it is given.
-   *  A token that the query repeats counts once. */
-  search(tokens: readonly string[], limit: number, only?: readonly string[]): LexicalHit[] {
-    const query = [...new Set(tokens)];
-    const touched = this.#accumulate(query);
-    const best = only === undefined ? this.#best(touched, limit) : this.#best(this.#rowsOf(only), limit);
-    for (let i = 0; i < touched.length; i++) this.#scores[touched.at(i)] = 0;
-    return best.map((hit) => ({ ...hit, coverage: this.coverage(query, hit.id) }));
+  /** The best `limit` chunks that hold a token of the query, best first, ties by id; of those in `only` where it is given. Scores are
+   *  BM25, > 0, higher is better. A token that the query repeats counts once. */
+  search(tokens: readonly string[], limit: number, only?: readonly string[]): Hit[] {
+    const touched = this.#accumulate([...new Set(tokens)]);
+    const best = this.#best(only === undefined ? touched : this.#rowsOf(only), limit);
+    for (let i = 0; i < touched.length; i++) this.#scores[touched[i] ?? 0] = 0;
+    return best;
+  }
+
+  /** Whether the chunk of this id holds the token. */
+  holds(id: string, token: string): boolean {
+    const row = this.#rows.get(id);
+    return row !== undefined && (this.#postingsOf(token)?.has(row) ?? false);
+  }
+
+  /** The distinct tokens of these chunks taken together, as the numbers that stand for them in this index. */
+  tokensOf(ids: readonly string[]): ReadonlySet<number> {
+    const tokens = new Set<number>();
+    for (const id of ids) {
+      const row = this.#rows.get(id);
+      if (row === undefined) continue;
+      for (let i = this.#starts.at(row); i < this.#endOf(row); i++) tokens.add(this.#held.at(i));
+    }
+    return tokens;
   }
 
   /** The rarity-weighted share of the query's distinct tokens that the chunk holds, 0..1; 0 for an unknown id. */
@@ -98,6 +117,11 @@ export class LexicalIndex {
     return all === 0 ? 0 : held / all;
   }
 
+  /** Where the tokens of a row end in #held. */
+  #endOf(row: number): number {
+    return row + 1 < this.#starts.length ? this.#starts.at(row + 1) : this.#held.length;
+  }
+
   #numberOf(token: string): number {
     const known = this.#numbers.get(token);
     if (known !== undefined) return known;
@@ -111,22 +135,20 @@ export class LexicalIndex {
     return number === undefined ? undefined : this.#postings[number];
   }
 
-  #rowsOf(ids: readonly string[]): GrowingNumbers {
-    const rows = new GrowingNumbers();
-    for (const id of new Set(ids)) {
-      const row = this.#rows.get(id);
-      if (row !== undefined) rows.push(row);
-    }
-    return rows;
+  #rowsOf(ids: readonly string[]): Uint32Array {
+    return Uint32Array.from([...new Set(ids)].flatMap((id) => this.#rows.get(id) ?? []));
   }
 
   /** Adds each posting's share to #scores and returns the rows it touched; the caller sets them back to 0. */
-  #accumulate(query: readonly string[]): GrowingNumbers {
-    if (this.#scores.length < this.#ids.length) this.#scores = new Float64Array(this.#ids.length * 2);
+  #accumulate(query: readonly string[]): Uint32Array {
+    if (this.#scores.length < this.#ids.length) {
+      this.#scores = new Float64Array(this.#ids.length * 2);
+      this.#touched = new Uint32Array(this.#ids.length * 2);
+    }
     const scores = this.#scores;
-    const lengths = this.#lengths.values;
-    const mean = this.size === 0 ? 1 : this.#totalLength / this.size || 1;
-    const touched = new GrowingNumbers();
+    const touched = this.#touched;
+    let count = 0;
+    const dampings = this.#dampingsOfRows();
     const k1 = this.#k1;
     for (const token of query) {
       const postings = this.#postingsOf(token);
@@ -136,23 +158,32 @@ export class LexicalIndex {
       for (let i = 0; i < length; i++) {
         const entry = values[i] ?? 0;
         const row = entry >>> COUNT_BITS;
-        const count = entry & MOST_COUNTED;
-        if (count === 0) continue;
+        const times = entry & MOST_COUNTED;
+        if (times === 0) continue;
         const score = scores[row] ?? 0;
-        if (score === 0) touched.push(row);
-        const share = (k1 + 1) / (count + k1 * (1 - B + (B * (lengths[row] ?? 0)) / mean));
-        scores[row] = score + rarity * count * share;
+        if (score === 0) touched[count++] = row;
+        scores[row] = score + rarity * times * ((k1 + 1) / (times + (dampings[row] ?? 0)));
       }
     }
-    return touched;
+    return touched.subarray(0, count);
+  }
+
+  /** Made once after a change: dividing for every posting would take half of a search. */
+  #dampingsOfRows(): Float64Array {
+    if (this.#dampings.length > 0) return this.#dampings;
+    const mean = this.size === 0 ? 1 : this.#totalLength / this.size || 1;
+    const k1 = this.#k1;
+    const lengths = this.#lengths.values.subarray(0, this.#lengths.length);
+    this.#dampings = Float64Array.from(lengths, (length) => k1 * (1 - B + (B * length) / mean));
+    return this.#dampings;
   }
 
   /** The best of the rows that have a score. What lies behind the last of enough better ones is left out before it is sorted. */
-  #best(rows: GrowingNumbers, limit: number): Hit[] {
+  #best(rows: Uint32Array, limit: number): Hit[] {
     let best: Hit[] = [];
     let floor = 0;
     for (let i = 0; i < rows.length; i++) {
-      const row = rows.at(i);
+      const row = rows[i] ?? 0;
       const score = this.#scores[row] ?? 0;
       const id = this.#ids[row];
       if (score <= 0 || score < floor || id === undefined || id === null) continue;

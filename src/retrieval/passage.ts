@@ -9,16 +9,20 @@ export type Query = {
   readonly vector: Float32Array | null;
 };
 
-/** Which list gave what: the parts of the fused score (each 0..1), the raw evidence (`bm25` >= 0, `coverage` 0..1 of the question's
- *  rarity, `similarity` the cosine after subtracting language means, -1..1), and the ranks in both lists, from 1; null = not found by it. */
+/** Which list gave what: the parts of the fused score (each 0..1), the words' share of it and how far the gate lets words count, the raw
+ *  evidence (`bm25` >= 0, `coverage` 0..1 of the question's rarity, `similarity` the cosine after subtracting language means, -1..1), the
+ *  ranks in both lists, from 1; null = not found by it; and `bonus`, what a period that was named softly adds. */
 export type Explanation = {
   readonly words: number;
   readonly vector: number;
+  readonly wordWeight: number;
+  readonly gate: number;
   readonly bm25: number;
   readonly coverage: number;
   readonly similarity: number | null;
   readonly wordRank: number | null;
   readonly vectorRank: number | null;
+  readonly bonus: number;
 };
 
 /** What names a chunk without its text. */

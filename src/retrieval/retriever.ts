@@ -1,9 +1,8 @@
 import type { ChunkEntry } from './chunk-entry.ts';
 import type { Neighbour } from './exact-search.ts';
-import type { Candidate, Fused, Fusion } from './fuse.ts';
+import type { Candidate, Fused, Fusion, Hit } from './fuse.ts';
 import { fuse } from './fuse.ts';
 import type { LanguageMeans } from './language-means.ts';
-import type { LexicalHit } from './lexical-index.ts';
 import { LexicalIndex } from './lexical-index.ts';
 import type { ChunkRef, Explanation, Found, Query } from './passage.ts';
 import type { QueryVector } from './vector-table.ts';
@@ -78,10 +77,12 @@ export class Retriever {
     const wordHits = this.lexical.search(query.tokens, POOL, only);
     const vector = query.vector === null ? null : this.vectors.query(query.vector, query.language);
     const vectorHits = vector === null ? [] : this.#nearestTo(vector, only);
-    const similarity = this.#similarity(query, vector, [...wordHits, ...vectorHits]);
-    const candidates = this.#candidates(query, wordHits, vectorHits, similarity);
-    const floor = Math.min(...vectorHits.map((hit) => similarity(hit.id) ?? 1));
-    const evidence = { coverage: wordHits[0]?.coverage ?? 0, floor: Number.isFinite(floor) ? floor : 0 };
+    const similarities = this.#similarities(query, vector, [...wordHits, ...vectorHits]);
+    const candidates = this.#candidates(query, wordHits, similarities);
+    const floor = Math.min(...vectorHits.map(({ id }) => similarities.get(id) ?? 1));
+    const [best] = wordHits;
+    const coverage = best === undefined ? 0 : this.lexical.coverage(query.tokens, best.id);
+    const evidence = { coverage, floor: Number.isFinite(floor) ? floor : 0 };
     const fused = fuse(candidates, evidence, this.#fusion);
     const explain = this.#explainer(query, vector, wordHits, vectorHits);
     return fused.slice(0, limit).flatMap((one) => {
@@ -95,30 +96,33 @@ export class Retriever {
     return this.#nearest.search(vector.centred, POOL).filter((hit) => this.#chunks.has(hit.id));
   }
 
-  /** Raw cosines rank best where all candidates are in the question's language, centred ones where languages mix. */
-  #similarity(query: Query, vector: QueryVector | null, hits: readonly { readonly id: string }[]) {
+  /** The similarity of every hit, or null. Raw cosines rank best where all hits are in the question's language, centred ones where
+   *  languages mix. */
+  #similarities(query: Query, vector: QueryVector | null, hits: readonly { readonly id: string }[]) {
     const oneLanguage = hits.every((hit) => this.#chunks.get(hit.id)?.language === query.language);
-    return (id: string): number | null => {
-      if (vector === null) return null;
-      const similarity = oneLanguage
-        ? this.vectors.rawSimilarity(vector, id)
-        : this.vectors.centredSimilarity(vector, id);
-      return similarity ?? null;
-    };
+    const similarities = new Map<string, number | null>();
+    for (const { id } of hits) {
+      if (similarities.has(id)) continue;
+      const similarity = oneLanguage ? this.#raw(vector, id) : this.#centred(vector, id);
+      similarities.set(id, similarity);
+    }
+    return similarities;
   }
 
-  #candidates(
-    query: Query,
-    wordHits: readonly LexicalHit[],
-    vectorHits: readonly { readonly id: string }[],
-    similarity: (id: string) => number | null,
-  ): Candidate[] {
+  #raw(vector: QueryVector | null, id: string): number | null {
+    return (vector === null ? undefined : this.vectors.rawSimilarity(vector, id)) ?? null;
+  }
+
+  #centred(vector: QueryVector | null, id: string): number | null {
+    return (vector === null ? undefined : this.vectors.centredSimilarity(vector, id)) ?? null;
+  }
+
+  #candidates(query: Query, wordHits: readonly Hit[], similarities: ReadonlyMap<string, number | null>): Candidate[] {
     const words = new Map(wordHits.map((hit) => [hit.id, hit.score]));
-    const ids = new Set([...words.keys(), ...vectorHits.map((hit) => hit.id)]);
-    return [...ids].map((id) => ({
+    return [...similarities].map(([id, similarity]) => ({
       id,
       words: words.get(id) ?? 0,
-      similarity: similarity(id),
+      similarity,
       sameLanguage: this.#chunks.get(id)?.language === query.language,
     }));
   }
@@ -126,20 +130,23 @@ export class Retriever {
   #explainer(
     query: Query,
     vector: QueryVector | null,
-    wordHits: readonly LexicalHit[],
+    wordHits: readonly Hit[],
     vectorHits: readonly { readonly id: string }[],
   ): (fused: Fused) => Explanation {
     const wordRanks = new Map(wordHits.map((hit, i) => [hit.id, i + 1]));
     const vectorRanks = new Map(vectorHits.map((hit, i) => [hit.id, i + 1]));
     const bm25 = new Map(wordHits.map((hit) => [hit.id, hit.score]));
-    return ({ id, words, vector: vectorPart }) => ({
+    return ({ id, words, vector: vectorPart, wordWeight, gate }) => ({
       words,
       vector: vectorPart,
+      wordWeight,
+      gate,
       bm25: bm25.get(id) ?? 0,
       coverage: this.lexical.coverage(query.tokens, id),
-      similarity: (vector === null ? undefined : this.vectors.centredSimilarity(vector, id)) ?? null,
+      similarity: this.#centred(vector, id),
       wordRank: wordRanks.get(id) ?? null,
       vectorRank: vectorRanks.get(id) ?? null,
+      bonus: 0,
     });
   }
 }

@@ -1,7 +1,19 @@
-const RUN = /\p{Script=Hangul}+|\p{Script=Han}+|\d+(?:[.,]\d+)*|[^\P{L}\p{Script=Hangul}\p{Script=Han}]+/gu;
-const HANGUL = /^\p{Script=Hangul}/u;
-const HAN = /^\p{Script=Han}/u;
-const DIGIT = /^\d/;
+/** The kinds of characters that words are made of; all others stand between words. */
+const HANGUL = 1;
+const HAN = 2;
+const DIGIT = 3;
+const LETTER = 4; // of any other script
+const NONE = 5;
+const KINDS = [
+  [/^\p{Script=Hangul}$/u, HANGUL],
+  [/^\p{Script=Han}$/u, HAN],
+  [/^\d$/, DIGIT],
+  [/^\p{L}$/u, LETTER],
+] as const;
+/** The kind of each character up to U+FFFF that was met, else 0: a regular expression over runs takes five times as long. */
+const kindsMet = new Uint8Array(0x10000);
+const SURROGATE = /[\uD800-\uDFFF]/; // half of a character that takes two, whose kind depends on the other half
+
 // 나이 is not 나 + 이; but a particle of two syllables or more leaves little doubt (달에서), unless a verb may end so (줄이나).
 const FREE_STEM = 2;
 const LONG_PARTICLE_STEM = 1;
@@ -39,44 +51,90 @@ const QUESTION_WORDS = new Set(
  *  Tokens repeat as often as they occur.
  *  @example tokenize('AI가 1,000만 위안을') // => ['ai', '1000', '만', '위안'] */
 export function tokenize(text: string): string[] {
-  return runs(text).flatMap((run) => tokensOfRun(run.text, run.stem));
+  return tokensOf(runs(text));
 }
 
 /** The tokens of a question: those of `tokenize` without the words that only ask (무엇, 알려줘, how many, 什么).
  *  When nothing else is left, they stay.
  *  @example tokenizeQuery('위안이 뭐야?') // => ['위안'] */
 export function tokenizeQuery(text: string): string[] {
-  const content = runs(text)
-    .filter((run) => !QUESTION_WORDS.has(run.text))
-    .flatMap((run) => tokensOfRun(withoutHanQuestion(run.text), run.stem));
-  return content.length > 0 ? content : tokenize(text);
+  const content = runs(text).filter((run) => !QUESTION_WORDS.has(run.text));
+  const tokens = tokensOf(content.map(withoutHanQuestion));
+  return tokens.length > 0 ? tokens : tokenize(text);
 }
 
-/** A stretch of one script, and how many characters must stay when a particle is cut off. */
-type Run = { readonly text: string; readonly stem: number };
+/** A stretch of one kind, and how many characters must stay when a particle is cut off. */
+type Run = { readonly text: string; readonly kind: number; readonly stem: number };
 
 function runs(text: string): Run[] {
-  let end = -1;
-  let previous = '';
-  return [...text.normalize('NFKC').toLowerCase().matchAll(RUN)].map((match) => {
-    const stem = match.index === end ? stemAfter(previous) : FREE_STEM;
-    end = match.index + match[0].length;
-    previous = match[0];
-    return { text: match[0], stem };
-  });
+  const written = text.normalize('NFKC').toLowerCase();
+  const found: Run[] = [];
+  let previous = NONE; // the kind of what stands right before
+  for (let from = 0; from < written.length; ) {
+    const kind = kindAt(written, from);
+    const to = kind === DIGIT ? endOfNumber(written, from) : endOfRun(written, from, kind);
+    if (kind !== NONE) found.push({ text: written.slice(from, to), kind, stem: stemAfter(previous) });
+    previous = kind;
+    from = to;
+  }
+  return found;
+}
+
+function endOfRun(written: string, from: number, kind: number): number {
+  let to = from;
+  while (to < written.length) {
+    const met = kindsMet[written.charCodeAt(to)] ?? 0;
+    if (met === kind) to++;
+    else if (met === 0 && kindAt(written, to) === kind) to += widthAt(written, to);
+    else break;
+  }
+  return to;
+}
+
+/** A number goes on over a point or comma that a digit follows. */
+function endOfNumber(written: string, from: number): number {
+  let to = endOfRun(written, from, DIGIT);
+  while (/^[.,]$/.test(written.charAt(to)) && kindAt(written, to + 1) === DIGIT) {
+    to = endOfRun(written, to + 1, DIGIT);
+  }
+  return to;
+}
+
+/** The kind of the character at a place; NONE behind the end. */
+function kindAt(written: string, at: number): number {
+  const code = written.charCodeAt(at);
+  if (Number.isNaN(code)) return NONE;
+  const met = kindsMet[code] ?? 0;
+  if (met > 0) return met;
+  const kind = kindOf(String.fromCodePoint(written.codePointAt(at) ?? 0));
+  if (!SURROGATE.test(written.charAt(at))) kindsMet[code] = kind;
+  return kind;
+}
+
+/** How many code units the character takes. */
+function widthAt(written: string, at: number): number {
+  return (written.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
+
+function kindOf(character: string): number {
+  return KINDS.find(([characters]) => characters.test(character))?.[1] ?? NONE;
 }
 
 /** What follows a Latin word or a Han run without a space may be a particle alone (AI가), what follows a number begins with its
  *  unit (27년까지). */
-function stemAfter(previous: string): number {
-  return DIGIT.test(previous) ? 1 : 0;
+function stemAfter(previous: number): number {
+  if (previous === NONE) return FREE_STEM;
+  return previous === DIGIT ? 1 : 0;
 }
 
-function tokensOfRun(run: string, stem: number): string[] {
-  if (HANGUL.test(run)) return bigrams(withoutParticle(run, stem));
-  if (HAN.test(run)) return bigrams(run);
-  if (DIGIT.test(run)) return [run.replaceAll(',', '')];
-  return [run];
+function tokensOf(all: readonly Run[]): string[] {
+  const tokens: string[] = []; // added to rather than put together: flatMap would take most of the time
+  for (const { text, kind, stem } of all) {
+    if (kind === HANGUL) addBigrams(withoutParticle(text, stem), tokens);
+    else if (kind === HAN) addBigrams(text, tokens);
+    else tokens.push(kind === DIGIT ? text.replaceAll(',', '') : text);
+  }
+  return tokens;
 }
 
 function withoutParticle(word: string, stem: number): string {
@@ -88,13 +146,19 @@ function withoutParticle(word: string, stem: number): string {
 }
 
 /** Chinese is written without spaces: a question word stands inside a run. */
-function withoutHanQuestion(run: string): string {
-  if (!HAN.test(run)) return run;
-  return run.replace(/什么时候|为什么|什么|哪些|哪个|哪里|何时|怎么|怎样|如何|多少|请问|告诉我?/gu, '');
+function withoutHanQuestion(run: Run): Run {
+  if (run.kind !== HAN) return run;
+  const text = run.text.replace(/什么时候|为什么|什么|哪些|哪个|哪里|何时|怎么|怎样|如何|多少|请问|告诉我?/gu, '');
+  return { ...run, text };
 }
 
-function bigrams(text: string): string[] {
-  const characters = [...text];
-  if (characters.length < 2) return characters;
-  return characters.slice(1).map((character, i) => `${characters[i]}${character}`);
+function addBigrams(text: string, tokens: string[]): void {
+  let second = widthAt(text, 0);
+  if (second >= text.length && text !== '') tokens.push(text);
+  for (let first = 0; second < text.length; ) {
+    const end = second + widthAt(text, second);
+    tokens.push(text.slice(first, end));
+    first = second;
+    second = end;
+  }
 }

@@ -3,8 +3,13 @@ import type { Neighbour, VectorMatrix, VectorRow } from './exact-search.ts';
 import { exactSearch } from './exact-search.ts';
 import type { LanguageMeans } from './language-means.ts';
 
-/** A question's unit vector in the two forms that are compared: as the model gives it, and with its language's mean subtracted. */
-export type QueryVector = { readonly raw: Float32Array; readonly centred: Float32Array };
+/** A question's unit vector in the two forms that are compared: as the model gives it, and with its language's mean subtracted;
+ *  `toMeans` are its inner products with the mean of each language, 0 where nothing is subtracted. */
+export type QueryVector = {
+  readonly raw: Float32Array;
+  readonly centred: Float32Array;
+  readonly toMeans: Readonly<Record<Language, number>>;
+};
 
 const FIRST_ROWS = 64;
 
@@ -77,7 +82,12 @@ export class VectorTable {
 
   /** Both forms of a question's unit vector. */
   query(vector: Float32Array, language: Language): QueryVector {
-    return { raw: vector, centred: this.#centre(vector, language).centred };
+    const toMean = (of: Language) => (this.#means === null ? 0 : dot(vector, this.#means[of]));
+    return {
+      raw: vector,
+      centred: this.#centre(vector, language).centred,
+      toMeans: { ko: toMean('ko'), en: toMean('en'), zh: toMean('zh') },
+    };
   }
 
   /** Centred cosine of question and passage, -1..1; undefined for an unknown id. */
@@ -91,13 +101,22 @@ export class VectorTable {
     const row = this.#rows.get(id);
     if (row === undefined) return undefined;
     const language = this.#languages[row];
-    const mean = language === undefined ? undefined : this.#means?.[language];
-    return dot(query.raw, this.#row(row)) * (this.#lengths[row] ?? 1) + (mean === undefined ? 0 : dot(query.raw, mean));
+    const toMean = language === undefined ? 0 : query.toMeans[language];
+    return dot(query.raw, this.#row(row)) * (this.#lengths[row] ?? 1) + toMean;
   }
 
   /** Centred cosine of a question with a vector that is not in the table, a sentence's say; -1..1. */
   similarityTo(query: QueryVector, vector: Float32Array, language: Language): number {
-    return dot(query.centred, this.#centre(vector, language).centred);
+    const mean = this.#means?.[language];
+    if (mean === undefined) return dot(query.centred, vector);
+    let product = 0;
+    let squares = 0;
+    for (let i = 0; i < vector.length; i++) {
+      const value = (vector[i] ?? 0) - (mean[i] ?? 0);
+      product += (query.centred[i] ?? 0) * value;
+      squares += value * value;
+    }
+    return product / (Math.sqrt(squares) || 1);
   }
 
   /** The `count` nearest rows by centred cosine of those in `only` where it is given, near to far, ties by id: exact, by looking at each. */

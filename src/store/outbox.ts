@@ -24,7 +24,8 @@ export type Reason = z.infer<typeof reasonSchema>;
 const progressSchema = z.object({ through: z.int().nonnegative(), beyond: z.array(z.string()).readonly() }).readonly();
 export type Progress = z.infer<typeof progressSchema>;
 
-/** Who wants daily digests where and when. `userId` is who subscribed; `time` is HH:MM in `timeZone`; `weekdays` are 1 (Monday) to 7;
+/** Who wants daily digests where and when. `userId` is who subscribed, null once they
+ *  asked to be forgotten; `time` is HH:MM in `timeZone`; `weekdays` are 1 (Monday) to 7;
  *  `sections` are titles, null for all. `firstDay` is the first that is scheduled. `troubleSince` is when channel or permission were found
  *  lost. */
 export const subscriptionSchema = z
@@ -32,7 +33,7 @@ export const subscriptionSchema = z
     id: z.string(),
     guildId: z.string(),
     channelId: z.string(),
-    userId: z.string(),
+    userId: z.string().nullable(),
     mode: z.enum(['new', 'spread']),
     language: languageSchema,
     time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),

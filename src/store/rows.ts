@@ -225,10 +225,16 @@ export function toSource(row: unknown): string {
 
 /** A chunk with its own vector; those of its sentences are left null. */
 export function toEmbeddedChunk(row: unknown): EmbeddedChunk {
-  const { crc, json, vector } = chunkRow.parse(row);
-  const chunk = fromJson(chunkSchema, json, crc, checksum(json, vector));
+  const chunk = toChunk(row);
+  const { vector } = chunkRow.parse(row);
   const [own = null] = vector === null ? [] : vectorsOf(vector, 1);
   return { chunk, vector: own, sentenceVectors: null };
+}
+
+/** A chunk without its vector, over which its checksum goes too. */
+export function toChunk(row: unknown): Chunk {
+  const { crc, json, vector } = chunkRow.parse(row);
+  return fromJson(chunkSchema, json, crc, checksum(json, vector));
 }
 
 /** What a bulletin was read from, without a look at its checksum, which would need the whole row. What is wrong here makes an ingest read

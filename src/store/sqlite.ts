@@ -17,6 +17,7 @@ import {
   itemTimeChecksum,
   overviewColumns,
   toBulletin,
+  toChunk,
   toEmbeddedChunk,
   toEntry,
   toKeptFile,
@@ -178,7 +179,7 @@ class SqliteStore implements Store {
 
   async texts(chunkIds: readonly string[]): Promise<readonly (Chunk | null)[]> {
     const rows = this.#connection.read(() => chunkIds.map((id) => this.#statements.chunk.get(id)));
-    return this.#connection.trust(() => rows.map((row) => (row === undefined ? null : toEmbeddedChunk(row).chunk)));
+    return this.#connection.trust(() => rows.map((row) => (row === undefined ? null : toChunk(row))));
   }
 
   async sentenceVectors(chunkIds: readonly string[]): Promise<readonly (readonly Float32Array[] | null)[]> {

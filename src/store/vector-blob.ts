@@ -12,9 +12,11 @@ export function fromBlob(blob: Uint8Array, count: number): Float32Array[] | null
   if (count === 0) return blob.byteLength === 0 ? [] : null;
   const dimension = blob.byteLength / Float32Array.BYTES_PER_ELEMENT / count;
   if (!Number.isInteger(dimension)) return null;
-  const bytes = new Uint8Array(blob); // a copy, which begins at a multiple of four
+  // Floats begin at a multiple of four: else a copy does, and so that the blob stays as it is where its bytes have to be swapped.
+  const isUsable = endianness() === 'LE' && blob.byteOffset % Float32Array.BYTES_PER_ELEMENT === 0;
+  const bytes = isUsable ? blob : new Uint8Array(blob);
   if (endianness() === 'BE') Buffer.from(bytes.buffer).swap32();
-  const all = new Float32Array(bytes.buffer);
+  const all = new Float32Array(bytes.buffer, bytes.byteOffset, count * dimension);
   if (!allFinite(all)) return null;
   return Array.from({ length: count }, (_, i) => all.subarray(i * dimension, (i + 1) * dimension));
 }
@@ -22,6 +24,9 @@ export function fromBlob(blob: Uint8Array, count: number): Float32Array[] | null
 /** Whether every value is a finite number. */
 export function allFinite(vector: Float32Array): boolean {
   // NaN and the infinities are the values whose difference from themselves is not zero; a sum would hide none of them.
-  for (const value of vector) if (value - value !== 0) return false;
+  for (let i = 0; i < vector.length; i++) {
+    const value = vector[i] ?? 0;
+    if (value - value !== 0) return false;
+  }
   return true;
 }

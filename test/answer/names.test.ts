@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isName, namesIn, withoutNames, withWholes } from '../../src/answer/names.ts';
+import { aliasesIn, isImplied, isName, namesIn, withoutNames, withWholes } from '../../src/answer/names.ts';
 
 type Case = readonly [text: string, ...names: string[]];
 
@@ -181,5 +181,27 @@ describe('withWholes', () => {
         expect(withWholes(once)).toEqual(once);
       }),
     );
+  });
+});
+
+test('aliasesIn tells how each name is written', () => {
+  expect(aliasesIn("上海와 Chang'e-6, 上海")).toEqual([
+    { written: '上海', name: '상하이' },
+    { written: "Chang'e-6", name: '창어 6' },
+    { written: '上海', name: '상하이' },
+  ]);
+  expect(aliasesIn('이름이 없다')).toEqual([]);
+});
+
+describe('isImplied', () => {
+  test('holds for the country of a language where a text names no other', () => {
+    expect(isImplied('한국', { names: withWholes(namesIn('울산의 조선소')), language: 'ko' })).toBe(true);
+    expect(isImplied('한국', { names: withWholes(namesIn('선전의 공장')), language: 'ko' })).toBe(false);
+    expect(isImplied('중국', { names: new Set(), language: 'zh' })).toBe(true);
+  });
+
+  test('holds for no other name, and for none in English', () => {
+    expect(isImplied('서울', { names: new Set(), language: 'ko' })).toBe(false);
+    expect(isImplied('한국', { names: new Set(), language: 'en' })).toBe(false);
   });
 });

@@ -30,7 +30,18 @@ export function passageOf(context: string, written: readonly Written[], choice: 
       sentences,
     },
     score,
-    explanation: { words: 0, vector: 0, bm25: 0, coverage: 0, similarity, wordRank: null, vectorRank: null },
+    explanation: {
+      words: 0,
+      vector: 0,
+      wordWeight: 0,
+      gate: 0,
+      bm25: 0,
+      coverage: 0,
+      similarity,
+      wordRank: null,
+      vectorRank: null,
+      bonus: 0,
+    },
   };
 }
 

@@ -26,6 +26,7 @@ export function citation(n: number, lines: readonly [number, number], of: Partia
     lines,
     place: null,
     links: ['https://www.gov.cn/zhengce/zhengceku/202407/content_6964671.htm'],
+    alsoIn: [],
     ...of,
   };
 }

@@ -8,6 +8,7 @@ describe('readArguments reads', () => {
       json: true,
       language: null,
       now: null,
+      explain: false,
       question: '재보증 요율은?',
     });
   });
@@ -29,6 +30,7 @@ describe('readArguments reads', () => {
       json: false,
       language: null,
       now: null,
+      explain: false,
       file: '-',
     });
   });
@@ -42,6 +44,8 @@ describe('readArguments reads', () => {
     [['evaluate', '--beir', 'd', '--run', 'f'], { kind: 'evaluate', folder: 'd', run: 'f' }],
     [['doctor', '--json'], { kind: 'doctor', json: true, bulletin: null }],
     [['doctor', '--bulletin', 'a.md'], { kind: 'doctor', bulletin: 'a.md' }],
+    [['ask', 'q', '--explain'], { kind: 'ask', explain: true }],
+    [['ask', '--batch', 'f', '--explain'], { kind: 'batch', explain: true }],
     [['ask', '--help'], { kind: 'help' }],
     [['--version'], { kind: 'version' }],
   ])('%j', (words, command) => {
@@ -56,6 +60,7 @@ describe('readArguments says what is wrong with', () => {
     [['ask'], 'The question is missing.'],
     [['ask', '  ', ''], 'The question is missing.'],
     [['ask', 'q', '--batch', 'f'], 'Give either a question or --batch, not both.'],
+    [['daily', '--explain'], '"daily" takes no option --explain.'],
     [['ask', 'q', '--lang', 'fr'], '--lang is one of ko, en and zh, not "fr".'],
     [['ask', 'q', '--now', 'soon'], '--now is a moment such as 2024-08-05T09:00:00+09:00, not "soon".'],
     [['ask', 'q', '--now', '2024-02-31'], '--now is a moment such as 2024-08-05T09:00:00+09:00, not "2024-02-31".'],

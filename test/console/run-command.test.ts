@@ -66,6 +66,20 @@ describe('runCommand', () => {
     expect(out).toMatch(/lines? \d/);
   });
 
+  test('explains an answer where that is asked for, and only there', async () => {
+    const question = '지난달 성급 재보증 기관의 위험 분담 비율은?';
+    const { explanation, support } = JSON.parse((await run(['ask', question, '--explain', '--json'])).out);
+    expect(explanation.support.support).toBe(support);
+    expect(explanation.query).toMatchObject({ period: { from: '2024-07-01', exact: false }, kind: 'percent' });
+    expect(explanation.passages).toHaveLength(12);
+    for (const { score, words, vectors, bonus } of explanation.passages) {
+      expect(score).toBeCloseTo(words.weight * words.scaled + vectors.weight * vectors.scaled + bonus, 9);
+    }
+    expect(explanation.passages[0]).toMatchObject({ item: { id: 'kostec-2024-08-02/I-01' }, bonus: 0.15 });
+    expect((await run(['ask', question, '--explain'])).out).toContain('답이 나온 과정');
+    expect(JSON.parse((await run(['ask', question, '--json'])).out)).not.toHaveProperty('explanation');
+  });
+
   test('answers a batch from standard input in order, and ends with 2 when a line failed', async () => {
     const input = '{"id":"a","question":"양자"}\nnonsense\n{"id":"c","question":"로봇"}\n';
     const { code, out } = await run(['ask', '--batch', '-'], {}, input);

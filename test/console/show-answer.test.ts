@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { showAnswer } from '../../src/console/show-answer.ts';
 import { displayWidth } from '../../src/console/wrap.ts';
-import { answered, citation, sentence, unanswered } from './answers.ts';
+import { answered, BULLETIN, citation, GUARANTEE_ITEM, sentence, unanswered } from './answers.ts';
 
 const SCREEN = { columns: 60, colours: false };
 const INDEXED = { bulletins: 1, items: 14, from: '2024-08-02', to: '2024-08-02' };
@@ -103,6 +103,29 @@ describe('showAnswer quotes sentences', () => {
     const shown = showAnswer(answered([sentence(text, [1])]), SCREEN, INDEXED);
     expect(shown).toContain('H₂O');
     expect(shown).not.toMatch(/\p{Cc}(?<!\n)|\u202E/u);
+  });
+
+  test('with the other issues that carry the item in a line, by their days where the bulletin is the same', () => {
+    const other = (title: string, publishedOn: string) => ({
+      bulletin: { ...BULLETIN, title, publishedOn },
+      item: GUARANTEE_ITEM,
+    });
+    const alsoIn = [
+      other(BULLETIN.title, '2024-07-26'),
+      other('월간 에너지', '2024-07-15'),
+      other(BULLETIN.title, '2024-07-12'),
+    ];
+    const shown = (language: 'ko' | 'en' | 'zh') =>
+      showAnswer(
+        answered(sentences.slice(0, 1), { language, citations: [citation(1, [77, 80], { alsoIn })] }),
+        { columns: 80, colours: false },
+        INDEXED,
+      );
+    expect(shown('ko')).toContain(
+      '\n    다른 호에도 실림: 2024-07-26, 월간 에너지 (2024-07-15), 2024-07-12\n    https://',
+    );
+    expect(shown('en')).toContain('\n    Also in: 2024-07-26, 월간 에너지 (2024-07-15), 2024-07-12\n');
+    expect(shown('zh')).toContain('\n    亦载于：2024-07-26, 월간 에너지 (2024-07-15), 2024-07-12\n');
   });
 
   test('emphasised on a screen with colours only', () => {

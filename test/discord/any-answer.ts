@@ -28,17 +28,26 @@ export const anyLink = fc.oneof(
   fc.nat(900).map((length) => `https://example.org/${'(가)'.repeat(length).slice(0, length)}`),
 );
 
+const anyBulletin = fc.record({
+  id: anyText(300),
+  title: anyText(600),
+  publishedOn: fc.constantFrom(null, '2024-08-02'),
+});
+
+const anyItem = fc.record({
+  id: anyText(300),
+  number: fc.option(anyText(20)),
+  title: anyText(600),
+  section: fc.option(anyText(400)),
+  date: fc.constantFrom(null, '2024-07-24'),
+});
+
 function anyCitation(n: number): fc.Arbitrary<Citation> {
   return fc.record({
     n: fc.constant(n),
-    bulletin: fc.record({ id: anyText(300), title: anyText(600), publishedOn: fc.constantFrom(null, '2024-08-02') }),
-    item: fc.record({
-      id: anyText(300),
-      number: fc.option(anyText(20)),
-      title: anyText(600),
-      section: fc.option(anyText(400)),
-      date: fc.constantFrom(null, '2024-07-24'),
-    }),
+    bulletin: anyBulletin,
+    item: anyItem,
+    alsoIn: fc.array(fc.record({ bulletin: anyBulletin, item: anyItem }), { maxLength: 3 }),
     quote: anyText(3_000),
     lines: fc.constant([1, 99_999] as const),
     place: fc.constantFrom(null, { unit: 'page' as const, from: 1, to: 120 }),

@@ -14,6 +14,7 @@ import { sourceCards } from '../../src/discord/source-card.ts';
 import type { Added } from '../../src/library.ts';
 import type { StoredBulletin } from '../../src/store/store.ts';
 import { feedbackOf } from '../fakes/feedback.ts';
+import { subscriptionOf } from '../fakes/subscriptions.ts';
 import { anyLink, anyText } from './any-answer.ts';
 import { flawsOf } from './flaws.ts';
 
@@ -152,8 +153,9 @@ describe('cards fit into every limit of Discord, whatever is told', () => {
       { maxLength: 15 },
     );
     fc.assert(
-      fc.property(votes, anyLanguage, (given, language) => {
-        expect(flawsOf(privacyCard(given, language))).toEqual([]);
+      fc.property(votes, fc.nat(12), anyLanguage, (given, count, language) => {
+        const subscriptions = Array.from({ length: count }, () => subscriptionOf());
+        expect(flawsOf(privacyCard({ votes: given, subscriptions }, language))).toEqual([]);
       }),
     );
   });

@@ -19,19 +19,17 @@ afterEach(async () => {
 });
 
 test('a bot that is killed at each stage of a post leaves every message there once, in order', async () => {
-  const { announcement, text, thread } = discord.home;
-  const { kills, wrong } = await killRounds(
-    discord,
-    state,
-    [announcement, text, thread],
-    [
-      { stage: 'late', nth: 1, afterMs: 0 },
-      { stage: 'accepted', nth: 1, afterMs: 50 },
-      { stage: 'looking', nth: 1, afterMs: 0 },
-      { stage: 'answered', nth: 2, afterMs: 0 },
-      { stage: 'publishing', nth: 1, afterMs: 50 },
-    ],
+  const { guild } = discord.home;
+  const channels = Array.from({ length: 60 }, (_, i) =>
+    discord.addChannel(guild, { kind: i % 2 === 0 ? 'announcement' : 'text', name: `channel-${i}` }),
   );
+  const { kills, wrong } = await killRounds(discord, state, channels, [
+    { stage: 'late', nth: 1, afterMs: 0 },
+    { stage: 'accepted', nth: 1, afterMs: 50 },
+    { stage: 'looking', nth: 1, afterMs: 0 },
+    { stage: 'answered', nth: 2, afterMs: 0 },
+    { stage: 'publishing', nth: 1, afterMs: 50 },
+  ]);
   expect(wrong).toEqual([]);
   expect(Object.keys(kills).length).toBeGreaterThanOrEqual(4);
   expect(discord.violations).toEqual([]);

@@ -19,7 +19,7 @@ type Stage = {
 
 /** Where a bot is killed. `sending`: its message does not arrive, or arrives after its death; `accepted`: Discord has it, and the bot does not
  *  know; `answered`: it may know. */
-export const STAGES = {
+const STAGES = {
   sending: { match: SEND, fault: { kind: 'close' } },
   late: { match: SEND, fault: { kind: 'slow', ms: 300 } },
   accepted: { match: SEND, fault: { kind: 'lost-reply' } },
@@ -52,7 +52,7 @@ export async function killRounds(
     const isOver = async () => (await openIn(store, channels)) === 0;
     const reached = await Promise.race([
       discord
-        .until(() => count(discord, match) >= before + nth, stage, 15_000)
+        .until(() => count(discord, match) >= before + nth, stage, 60_000)
         .then(
           () => true,
           () => false,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
 import { FakeDiscord } from '../fakes/discord/fake-discord.ts';
 import type { RunningBot } from './run-bot.ts';
 import { runBot } from './run-bot.ts';
@@ -127,13 +128,25 @@ test('/privacy shows who asks what is stored about them, and deletes that alone'
   expect(overview.embeds[0]?.description).toContain('남기신 의견 1건');
   expect(overview.embeds[0]?.description).toContain(QUESTION);
   const really = await reader.click(overview, '모두 지우기').answered();
-  expect(really.content).toContain('1건을 모두 지웁니다');
+  expect(really.content).toContain('저장된 내 정보(의견 1건)를 모두 지웁니다');
   const back = await reader.click(really, '취소').answered();
   expect(back.embeds[0]?.description).toContain('남기신 의견 1건');
   await reader.click(back, '모두 지우기').answered();
   expect((await reader.click(back, '지우기').answered()).content).toContain('모두 지웠습니다');
   expect((await reader.slash('privacy').answered()).embeds[0]?.description).toContain('저장된 내 정보는 없습니다');
   expect((await english.slash('privacy').answered()).embeds[0]?.description).toContain('Your votes: 1');
+});
+
+test('/privacy shows subscriptions, and leaves them to the server without who made them', async () => {
+  const { admin, text } = discord.home;
+  await admin.slash('subscribe', { channel: text.id, time: '09:00' }).answered();
+  const overview = await admin.slash('privacy').answered();
+  expect(overview.embeds[0]?.description).toContain('만드신 구독 1건');
+  const really = await admin.click(overview, '모두 지우기').answered();
+  expect(really.content).toContain('구독은 서버의 것이므로 그대로 남고');
+  expect((await admin.click(really, '지우기').answered()).content).toContain('구독 1건');
+  expect((await admin.slash('privacy').answered()).embeds[0]?.description).toContain('저장된 내 정보는 없습니다');
+  expect(await reading((store) => store.outbox.subscriptions())).toMatchObject([{ userId: null, time: '09:00' }]);
 });
 
 test('neither votes nor the log hold the id of a user', async () => {
@@ -144,11 +157,15 @@ test('neither votes nor the log hold the id of a user', async () => {
   expect(bot.stderr.join('\n')).not.toContain(chinese.member.id);
 });
 
+function votes() {
+  return reading((store) => store.feedback.all());
+}
+
 /** What the database holds, as another process reads it. */
-async function votes() {
+async function reading<T>(read: (store: Store) => Promise<T>): Promise<T> {
   const store = openStore(state, { readOnly: true });
   try {
-    return await store.feedback.all();
+    return await read(store);
   } finally {
     await store.close();
   }

@@ -49,6 +49,21 @@ describe('fuse', () => {
     ]);
   });
 
+  test('tells what the words weigh, and how far the gate is open', () => {
+    const candidates = [
+      { id: 'same', words: 3, similarity: 0.9, sameLanguage: true },
+      { id: 'other', words: 3, similarity: 0.9, sameLanguage: false },
+    ];
+    const weights = { wordWeight: { same: 0.8, other: 0.2 }, gate: { closed: 0, open: 1 }, doubt: 0 };
+    const fused = fuse(candidates, { coverage: 0.5, floor: 0.5 }, weights);
+    expect(new Map(fused.map(({ id, wordWeight, gate }) => [id, [wordWeight, gate]]))).toEqual(
+      new Map([
+        ['same', [0.4, 0.5]],
+        ['other', [0.1, 0.5]],
+      ]),
+    );
+  });
+
   test('ranks by words alone without vectors', () => {
     const candidates = [
       { id: 'a', words: 1, similarity: null, sameLanguage: false },
@@ -56,8 +71,8 @@ describe('fuse', () => {
     ];
     const fused = fuse(candidates, { coverage: 0, floor: 0 });
     expect(fused).toEqual([
-      { id: 'b', score: 1, words: 1, vector: 0 },
-      { id: 'a', score: 0.5, words: 0.5, vector: 0 },
+      { id: 'b', score: 1, words: 1, vector: 0, wordWeight: 1, gate: 1 },
+      { id: 'a', score: 0.5, words: 0.5, vector: 0, wordWeight: 1, gate: 1 },
     ]);
   });
 

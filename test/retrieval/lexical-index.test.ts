@@ -51,6 +51,15 @@ describe('LexicalIndex', () => {
     expect(index.coverage(['coal'], 'unknown')).toBe(0);
   });
 
+  test('tells what a chunk holds, until it is removed', () => {
+    const index = indexOf({ x: ['coal'], y: ['moon'] });
+    expect(index.holds('x', 'coal')).toBe(true);
+    expect(index.holds('x', 'moon')).toBe(false);
+    expect(index.holds('unknown', 'coal')).toBe(false);
+    index.remove('x');
+    expect(index.holds('x', 'coal')).toBe(false);
+  });
+
   test('finds only what is among the ids named', () => {
     const index = indexOf({ x: ['coal'], y: ['coal'] });
     expect(index.search(['coal'], 5, ['y', 'unknown', 'y']).map((hit) => hit.id)).toEqual(['y']);

@@ -40,6 +40,46 @@ describe('tokenize', () => {
   });
 });
 
+/** A stretch of one script, as a regular expression has it. */
+const RUN = /\p{Script=Hangul}+|\p{Script=Han}+|\d+(?:[.,]\d+)*|[^\P{L}\p{Script=Hangul}\p{Script=Han}]+/gu;
+
+test('tokenize splits where the script changes, whatever the characters', () => {
+  const character = fc.oneof(
+    fc.constantFrom(
+      '가',
+      '나',
+      '我',
+      '的',
+      '𠀀',
+      '𝐀',
+      'é',
+      'İ',
+      '1',
+      '2',
+      ',',
+      '.',
+      ' ',
+      '\n',
+      '々',
+      '\uD800',
+      '\uDC00',
+    ),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+  );
+  fc.assert(
+    fc.property(fc.array(character, { maxLength: 20 }), (characters) => {
+      const written = characters.join('').normalize('NFKC').toLowerCase();
+      const apart = (written.match(RUN) ?? []).flatMap((run) => {
+        if (!/^\p{Script=Han}/u.test(run)) return /^\p{Script=Hangul}/u.test(run) ? [] : [run.replaceAll(',', '')];
+        const han = [...run];
+        return han.length < 2 ? han : han.slice(1).map((second, i) => `${han[i]}${second}`);
+      });
+      expect(tokenize(characters.join('')).filter((token) => !/^\p{Script=Hangul}/u.test(token))).toEqual(apart);
+    }),
+    { numRuns: 200 },
+  );
+});
+
 describe('tokenizeQuery', () => {
   test.each([
     ['위안이 뭐야?', ['위안']],

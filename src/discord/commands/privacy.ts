@@ -1,10 +1,10 @@
 import { ApplicationCommandType } from 'discord.js';
-import type { Feedback } from '../../store/feedback.ts';
 import type { ComponentCall } from '../call.ts';
 import type { Command, Reply } from '../command.ts';
 import { handlerOf } from '../command.ts';
 import type { Context } from '../context.ts';
 import { described } from '../localized.ts';
+import type { StoredOfUser } from '../privacy-card.ts';
 import { confirmationCard, privacyCard, privacyId } from '../privacy-card.ts';
 import { ALL_DELETED } from '../privacy-messages.ts';
 
@@ -23,7 +23,7 @@ export const privacy = {
   },
   acknowledge: () => 'at-once',
   execute: async (call, context) => {
-    return { kind: 'message', message: privacyCard(await votesOf(call, context), call.language), hidden: true };
+    return { kind: 'message', message: privacyCard(await storedOf(call, context), call.language), hidden: true };
   },
 } satisfies Command;
 
@@ -32,21 +32,27 @@ export const privacyStep = handlerOf(privacyId, {
   acknowledge: (_: ComponentCall) => 'at-once',
   execute: async (call, { step }, context): Promise<Reply> => {
     const { language } = call;
+    const stored = await storedOf(call, context);
     switch (step) {
       case 'show':
-        return { kind: 'update', message: privacyCard(await votesOf(call, context), language) };
+        return { kind: 'update', message: privacyCard(stored, language) };
       case 'ask':
-        return { kind: 'update', message: confirmationCard((await votesOf(call, context)).length, language) };
+        return { kind: 'update', message: confirmationCard(stored, language) };
       case 'delete': {
-        const { feedback } = context.desk.store;
-        const count = await feedback.removeOfUser(await feedback.pseudonym(call.userId));
-        return { kind: 'update', message: { content: ALL_DELETED[language](count) } };
+        const { feedback, outbox } = context.desk.store;
+        const votes = await feedback.removeOfUser(await feedback.pseudonym(call.userId));
+        const { subscriptions } = stored;
+        // The server's: its posts go on, without a word about who wanted them.
+        for (const { id } of subscriptions) await outbox.change(id, (one) => ({ ...one, userId: null }));
+        const content = ALL_DELETED[language]({ votes, subscriptions: subscriptions.length });
+        return { kind: 'update', message: { content } };
       }
     }
   },
 });
 
-async function votesOf({ userId }: { readonly userId: string }, { desk }: Context): Promise<readonly Feedback[]> {
-  const { feedback } = desk.store;
-  return feedback.ofUser(await feedback.pseudonym(userId));
+async function storedOf({ userId }: { readonly userId: string }, { desk }: Context): Promise<StoredOfUser> {
+  const { feedback, outbox } = desk.store;
+  const votes = await feedback.ofUser(await feedback.pseudonym(userId));
+  return { votes, subscriptions: (await outbox.subscriptions()).filter((one) => one.userId === userId) };
 }

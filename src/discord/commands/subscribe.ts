@@ -24,10 +24,10 @@ import {
   SERVERS_ONLY,
   SETTINGS,
   SUBSCRIBED,
-  WHY_NOT,
 } from '../daily-messages.ts';
 import { escaped } from '../escape.ts';
 import { choice, described } from '../localized.ts';
+import { WHY_NOT } from '../run-messages.ts';
 import { whenOf } from '../subscription-card.ts';
 import { suggest, suggestible } from '../suggest.ts';
 
@@ -37,7 +37,7 @@ const LONGEST_SHOWN = 60;
 const ID_BYTES = 9; // of which 12 letters are made
 
 /** The kinds of channel that digests can be posted to; posts of a forum are threads. */
-export const POSTABLE = [
+const POSTABLE = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ChannelType.PublicThread,

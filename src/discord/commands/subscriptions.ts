@@ -8,8 +8,9 @@ import type { ComponentCall } from '../call.ts';
 import type { Command, Reply } from '../command.ts';
 import { handlerOf } from '../command.ts';
 import type { Context } from '../context.ts';
-import { NOTHING_TO_PREVIEW, PREVIEW_OF, SERVERS_ONLY, SUBSCRIPTION_GONE, WHY_NOT } from '../daily-messages.ts';
+import { NOTHING_TO_PREVIEW, PREVIEW_OF, SERVERS_ONLY, SUBSCRIPTION_GONE } from '../daily-messages.ts';
 import { described } from '../localized.ts';
+import { WHY_NOT } from '../run-messages.ts';
 import type { Followed } from '../subscription-card.ts';
 import { pauseId, previewId, subscriptionList, subscriptionPageId } from '../subscription-card.ts';
 

@@ -1,0 +1,126 @@
+import type { Language, Lines } from '../bulletin/bulletin.ts';
+import type { Place } from '../bulletin/places.ts';
+import type { Passage, Query } from '../retrieval/passage.ts';
+import type { Answer, BulletinRef, ItemRef, Period } from './answer.ts';
+import type { Demand } from './demand.ts';
+import { aliasesIn } from './names.ts';
+import type { UnderstoodPeriod } from './period.ts';
+import type { Signals, SupportExplanation } from './support.ts';
+import { explainSupport } from './support.ts';
+
+/** How an answer came about, to be read by whoever wonders why. */
+export type AnswerExplanation = {
+  readonly query: QueryExplanation;
+  /** The passages whose sentences were weighed, best first. */
+  readonly passages: readonly PassageExplanation[];
+  readonly support: SupportExplanation;
+};
+
+/** The question as it was understood. `text` and `tokens` are what is searched: without the words for a period, which `exact` makes a filter
+ *  and else a preference. `names` are the well-known names as they are written and as they are compared in all languages; `kind` is the
+ *  kind of value asked for, or null; `list` whether several things are asked for; `instruction` whether it tells the program what to do. */
+export type QueryExplanation = {
+  readonly text: string;
+  readonly language: Language;
+  readonly period: (Period & { readonly exact: boolean }) | null;
+  readonly tokens: readonly string[];
+  readonly names: readonly { readonly written: string; readonly name: string }[];
+  readonly figures: readonly string[];
+  readonly codes: readonly string[];
+  readonly words: readonly string[];
+  readonly kind: string | null;
+  readonly list: boolean;
+  readonly instruction: boolean;
+};
+
+/** Why a passage was found: score = words.weight * words.scaled + vectors.weight * vectors.scaled + bonus. Ranks count from 1 and are null
+ *  where a list does not have the passage; `words.score` is BM25, `words.coverage` the share of the question that it holds (0..1, by
+ *  rarity), `vectors.cosine` after subtracting language means. `gate` tells how far words count for this question (0..1), `bonus` what a
+ *  period that was named softly adds. */
+export type PassageExplanation = {
+  readonly chunk: string;
+  readonly item: ItemRef;
+  readonly bulletin: BulletinRef;
+  readonly lines: Lines;
+  readonly place: Place | null;
+  readonly score: number;
+  readonly words: {
+    readonly rank: number | null;
+    readonly score: number;
+    readonly coverage: number;
+    readonly scaled: number;
+    readonly weight: number;
+  };
+  readonly vectors: {
+    readonly rank: number | null;
+    readonly cosine: number | null;
+    readonly scaled: number;
+    readonly weight: number;
+  };
+  readonly gate: number;
+  readonly bonus: number;
+};
+
+/** What an answer was found by. */
+export type Found = {
+  readonly query: Query;
+  readonly time: UnderstoodPeriod | null;
+  readonly demand: Demand;
+  readonly passages: readonly {
+    readonly passage: Passage;
+    readonly item: ItemRef;
+    readonly bulletin: BulletinRef;
+    readonly place: Place | null;
+  }[];
+  readonly signs: Signals;
+  readonly retrieval: Answer['retrieval'];
+};
+
+/** Explains an answer. */
+export function explain({ query, time, demand, passages, signs, retrieval }: Found): AnswerExplanation {
+  return {
+    query: explainQuery(query, time, demand),
+    passages: passages.map(explainPassage),
+    support: explainSupport(signs, retrieval),
+  };
+}
+
+function explainQuery({ text, language, tokens }: Query, time: UnderstoodPeriod | null, demand: Demand) {
+  const { figures, codes, kind, list, instruction } = demand;
+  const period = time === null ? null : { ...time.period, exact: time.exact };
+  const words = demand.words.map(wordOf);
+  return { text, language, period, tokens, names: aliasesIn(text), figures, codes, words, kind, list, instruction };
+}
+
+/** A word from the tokens that it is searched by: ['연구', '구원'] is 연구원. */
+function wordOf(tokens: readonly string[]): string {
+  return tokens.map((token, i) => (i === 0 ? token : ([...token].at(-1) ?? ''))).join('');
+}
+
+function explainPassage({ passage, item, bulletin, place }: Found['passages'][number]): PassageExplanation {
+  const { chunk, score, explanation } = passage;
+  const { wordWeight, gate, bonus } = explanation;
+  return {
+    chunk: chunk.id,
+    item,
+    bulletin,
+    lines: chunk.lines,
+    place,
+    score,
+    words: {
+      rank: explanation.wordRank,
+      score: explanation.bm25,
+      coverage: explanation.coverage,
+      scaled: explanation.words,
+      weight: wordWeight,
+    },
+    vectors: {
+      rank: explanation.vectorRank,
+      cosine: explanation.similarity,
+      scaled: explanation.vector,
+      weight: 1 - wordWeight,
+    },
+    gate,
+    bonus,
+  };
+}
