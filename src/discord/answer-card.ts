@@ -25,6 +25,9 @@ export type CardFacts = {
 /** The colour at the side of a card. */
 const COLOURS = { answered: 0x2f9e44, related: 0xf08c00, none: 0x868e96 } as const;
 
+/** What stands below the citations: what the sentences are, or how to get some. */
+const FOOTERS = { answered: VERBATIM, related: HOW_TO_ASK } as const;
+
 /** With five citations a card stays below the 6,000 characters of a message. */
 const DESCRIPTION = 2_500;
 const SENTENCE = 560; // four of them have room
@@ -46,7 +49,7 @@ export function answerCard(answer: Answer, facts: CardFacts): Message {
     title,
     description: cut(blocks.join('\n\n'), DESCRIPTION),
     fields: citationFields(citations, language),
-    ...(outcome === 'answered' && { footer: { text: VERBATIM[language] } }),
+    ...(outcome !== 'none' && { footer: { text: FOOTERS[outcome][language] } }),
   };
   const rows: readonly Row[] = facts.indexed.bulletins === 0 ? [] : [buttons(answer, facts), ...linkRow(citations)];
   return { embeds: [card], components: rows };
@@ -68,7 +71,7 @@ function body({ outcome, sentences, citations, language }: Answer, { indexed }: 
     case 'answered':
       return quotations(sentences, citations);
     case 'related':
-      return `${NO_DIRECT_ANSWER[language]}\n-# ${HOW_TO_ASK[language]}`;
+      return NO_DIRECT_ANSWER[language];
     case 'none':
       return [NOTHING_FOUND[language], HOW_TO_ASK[language], `-# ${INDEXED[language](indexed)}`].join('\n');
   }

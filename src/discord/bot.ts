@@ -54,10 +54,10 @@ export async function runBot({ address, guildId, context, stop, waits = {} }: Bo
     limits: { user: new Limit(PER_USER), guild: new Limit(PER_GUILD) },
     limitMs: LIMIT_MS,
   });
-  const onReady = (client: Client<true>) => {
+  const onReady = (client: Client<true>, over: AbortSignal) => {
     log.info({ bot: client.user.tag, guilds: client.guilds.cache.size }, 'answering in Discord');
     context.daily.connect(client);
-    void register(client, guildId, context);
+    void register(client, guildId, { ...context, firstPause, over });
   };
   const options = { token: address.token, log, stop, patienceMs: patience, onReady };
   for (let failures = 0; ; failures++) {
@@ -82,13 +82,21 @@ export async function runBot({ address, guildId, context, stop, waits = {} }: Bo
   return EXIT.stopped;
 }
 
-/** Registers the commands beside the answers. A fault is told: the commands that Discord knows go on working. */
-async function register(client: Client<true>, guildId: string | null, { commands, log }: Context): Promise<void> {
-  try {
-    const place = { applicationId: client.application.id, guildId };
-    const changed = await registerCommands(client.rest, place, commands);
-    log.info({ guildId, changed }, changed ? 'commands registered' : 'commands were registered already');
-  } catch (error) {
-    log.error({ err: error, guildId }, 'the commands could not be registered');
+type Registering = Pick<Context, 'commands' | 'log'> & { readonly firstPause: number; readonly over: AbortSignal };
+
+/** Registers the commands beside the answers, and tries again where that fails: the commands that Discord knows go on working. */
+async function register(client: Client<true>, guildId: string | null, options: Registering): Promise<void> {
+  const { commands, log, firstPause, over } = options;
+  for (let failures = 0; !over.aborted; failures++) {
+    try {
+      const place = { applicationId: client.application.id, guildId };
+      const changed = await registerCommands(client.rest, place, commands);
+      log.info({ guildId, changed }, changed ? 'commands registered' : 'commands were registered already');
+      return;
+    } catch (error) {
+      if (over.aborted) return;
+      log.error({ err: error, guildId }, 'the commands could not be registered; trying again later');
+      await setTimeout(Math.min(firstPause * 4 ** failures, LONGEST_PAUSE_MS), null, { signal: over }).catch(() => {});
+    }
   }
 }

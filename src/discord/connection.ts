@@ -17,10 +17,12 @@ export type ConnectionOptions = {
   readonly stop: AbortSignal;
   /** How long a login or a resumption may take before the connection is given up. */
   readonly patienceMs: number;
-  readonly onReady: (client: Client<true>) => void;
+  /** Told of a login; `over` is aborted when the connection is. */
+  readonly onReady: (client: Client<true>, over: AbortSignal) => void;
   readonly onInteraction: (interaction: APIInteraction) => void;
 };
 
+/** A peer that is there answers a farewell at once. */
 const LEAVE_MS = 2_000;
 
 const TOKEN_REFUSED =
@@ -41,13 +43,15 @@ const FATAL_CLOSES: Readonly<Record<number, string>> = {
 /** Logs a client in and keeps it until it is told to stop, or lost, or refused. The client is then destroyed. */
 export async function connection(client: Client, options: ConnectionOptions): Promise<Ending> {
   const { stop, log } = options;
+  const over = new AbortController();
   try {
     return await new Promise<Ending>((end) => {
-      stop.addEventListener('abort', () => end({ kind: 'stopped' }), { once: true });
       if (stop.aborted) return end({ kind: 'stopped' });
-      listen(client, options, end);
+      stop.addEventListener('abort', () => end({ kind: 'stopped' }), { signal: over.signal });
+      listen(client, options, over.signal, end);
     });
   } finally {
+    over.abort();
     await leave(client, log);
   }
 }
@@ -62,7 +66,7 @@ async function leave(client: Client, log: Logger): Promise<void> {
   await Promise.race([closing, setTimeout(LEAVE_MS, null, { ref: false })]);
 }
 
-function listen(client: Client, options: ConnectionOptions, end: (ending: Ending) => void): void {
+function listen(client: Client, options: ConnectionOptions, over: AbortSignal, end: (ending: Ending) => void): void {
   const { token, log, patienceMs, onReady, onInteraction } = options;
   let wasReady = false;
   const lost = (reason: string, cause?: unknown) => end({ kind: 'lost', wasReady, reason, cause });
@@ -70,7 +74,7 @@ function listen(client: Client, options: ConnectionOptions, end: (ending: Ending
   watchdog.start();
   client.once(Events.ClientReady, (ready) => {
     wasReady = true;
-    onReady(ready);
+    onReady(ready, over);
   });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, onInteraction);
   client.on(Events.ShardReady, watchdog.clear);

@@ -63,6 +63,13 @@ export const AND_MORE: PhraseOf<number> = {
 /** Asks to delete all. */
 export const DELETE_ALL: Phrase = { ko: '모두 지우기', en: 'Delete all', zh: '全部删除' };
 
+/** Nothing can be deleted at the moment. */
+export const NOT_DELETED: Phrase = {
+  ko: '지금은 저장된 정보를 지울 수 없습니다(디스크가 가득 찼거나 쓸 수 없는 상태입니다). 나중에 다시 시도해 주세요.',
+  en: 'Nothing can be deleted at the moment: the disk is full or cannot be written. Please try again later.',
+  zh: '目前无法删除已保存的信息（磁盘已满或不可写），请稍后再试。',
+};
+
 /** How much is stored about a user. */
 type Stored = { readonly votes: number; readonly subscriptions: number };
 

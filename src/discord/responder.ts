@@ -1,3 +1,4 @@
+import { setTimeout as startTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 import type { APIInteractionResponse, REST } from 'discord.js';
 import { DiscordAPIError, InteractionResponseType, MessageFlags, RESTJSONErrorCodes, Routes } from 'discord.js';
@@ -76,16 +77,18 @@ export class Responder {
   async show(message: Message): Promise<void> {
     const { applicationId, token } = this.#to;
     const body = wholeOf(message);
-    const signal = AbortSignal.timeout(EDIT_ATTEMPT_MS);
-    await this.#rest.patch(Routes.webhookMessage(applicationId, token), { body, auth: false, signal });
+    await within(EDIT_ATTEMPT_MS, (signal) =>
+      this.#rest.patch(Routes.webhookMessage(applicationId, token), { body, auth: false, signal }),
+    );
   }
 
   /** Sends a message besides. Never tried again: it might come twice. */
   async followUp({ message, hidden }: FollowUp): Promise<void> {
     const { applicationId, token } = this.#to;
     const body = { ...bodyOf(message), ...(hidden && { flags: MessageFlags.Ephemeral }) };
-    const signal = AbortSignal.timeout(EDIT_ATTEMPT_MS);
-    await this.#rest.post(Routes.webhook(applicationId, token), { body, auth: false, signal });
+    await within(EDIT_ATTEMPT_MS, (signal) =>
+      this.#rest.post(Routes.webhook(applicationId, token), { body, auth: false, signal }),
+    );
   }
 
   /** Sends a first answer until Discord has said something to it; again while there is time, where it failed or hangs. */
@@ -95,37 +98,58 @@ export class Responder {
       const left = this.#deadline - performance.now();
       if (left > 0) underWay.set(++sent, this.#attempt(sent, body));
       if (underWay.size === 0) return 'late';
-      const patience = left > 0 ? Math.min(left, SECOND_TRY_MS) : WORD_MS;
+      const patience = left > 0 ? Math.min(Math.ceil(left) + 1, SECOND_TRY_MS) : WORD_MS; // timers may be early
       const word = await Promise.race([...underWay.values(), silence(patience)]);
-      if (word.kind === 'silent') {
-        if (left <= 0) return 'late';
-        continue;
+      switch (word.kind) {
+        case 'done':
+        case 'late':
+          return word.kind;
+        case 'taken': // by an attempt of ours of which nothing was heard, where there were several
+          return sent > 1 ? 'done' : 'taken';
+        case 'refused':
+          throw word.error;
+        case 'silent':
+          if (left <= 0) return 'late';
+          break;
+        case 'failed':
+          underWay.delete(word.nth);
+          await setTimeout(Math.min(50 * sent, 250));
       }
-      if (word.kind !== 'failed') return word.kind;
-      underWay.delete(word.nth);
-      await setTimeout(Math.min(50 * sent, 250));
     }
   }
 
+  /** Sends a first answer once. Never rejects: nobody listens any more when another attempt was quicker. */
   async #attempt(nth: number, body: APIInteractionResponse): Promise<Attempted> {
     const { id, token } = this.#to;
-    const signal = AbortSignal.timeout(WORD_MS);
     try {
-      await this.#rest.post(Routes.interactionCallback(id, token), { body, auth: false, signal });
+      await within(WORD_MS, (signal) =>
+        this.#rest.post(Routes.interactionCallback(id, token), { body, auth: false, signal }),
+      );
       return { kind: 'done' };
     } catch (error) {
-      // The attempt before may have arrived although nothing was heard of it.
-      const isTaken = isCode(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
-      if (isTaken) return { kind: nth > 1 ? 'done' : 'taken' };
+      if (isCode(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)) return { kind: 'taken' };
       if (isCode(error, RESTJSONErrorCodes.UnknownInteraction)) return { kind: 'late' };
-      if (isRefusal(error)) throw error;
-      return { kind: 'failed', nth };
+      return isRefusal(error) ? { kind: 'refused', error } : { kind: 'failed', nth };
     }
   }
 }
 
 /** What came of one sending of a first answer. */
-type Attempted = { readonly kind: Acknowledged } | { readonly kind: 'failed'; readonly nth: number };
+type Attempted =
+  | { readonly kind: Acknowledged }
+  | { readonly kind: 'refused'; readonly error: unknown }
+  | { readonly kind: 'failed'; readonly nth: number };
+
+/** Gives up what takes longer. The timer goes with it: thousands of those that are left would wake the process for nothing. */
+async function within<T>(ms: number, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const giveUp = new AbortController();
+  const timer = startTimer(() => giveUp.abort(), ms);
+  try {
+    return await send(giveUp.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 async function silence(ms: number): Promise<{ readonly kind: 'silent' }> {
   await setTimeout(ms, null, { ref: false });

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { APIInteraction, REST } from 'discord.js';
 import { TimestampStyles, time } from 'discord.js';
+import type { Language } from '../bulletin/bulletin.ts';
 import { reportId } from '../log.ts';
 import { Recent } from '../recent.ts';
 import type { Call, HandledCall, TypingCall } from './call.ts';
@@ -25,6 +26,9 @@ const REMEMBERED = 10_000;
 /** Work waits so long for acknowledgements that are under way: where many call at once, all are heard before the first is answered. */
 const PATIENCE_MS = 500;
 
+/** Before the process leaves, those whom it leaves without an answer are told within so long. */
+const TELL_MS = 2_000;
+
 export type RouterOptions = {
   readonly registry: Registry;
   readonly context: Context;
@@ -36,12 +40,17 @@ export type RouterOptions = {
   readonly limitMs: number;
 };
 
+/** Someone who was told that an answer will follow. */
+type Awaited = { readonly language: Language; readonly deferral: Deferral; readonly responder: Responder };
+
 /** Brings every call to its handler and the reply back: acknowledged at once, limited, queued, and told of faults. */
 export class Router {
   readonly #options: RouterOptions;
   readonly #heard = new Recent<true>(REMEMBERED);
   readonly #under = new Set<Promise<void>>();
   readonly #urgency = new Urgency(PATIENCE_MS);
+  /** Those who were told that an answer will follow. */
+  readonly #awaited = new Set<Awaited>();
   #stopping = false;
 
   constructor(options: RouterOptions) {
@@ -60,13 +69,23 @@ export class Router {
     this.#under.add(answering);
   }
 
-  /** From now on new calls are told that the bot is stopping. Gives how many answers are still under way after `ms` at most. */
+  /** From now on new calls are told that the bot is stopping. What is under way has `ms` to end; who waits for an answer after that is told,
+   *  too. Gives how many those are. */
   async drain(ms: number): Promise<number> {
     this.#stopping = true;
-    const giveUp = AbortSignal.timeout(ms);
-    const gaveUp = new Promise<void>((resolve) => giveUp.addEventListener('abort', () => resolve(), { once: true }));
-    while (this.#under.size > 0 && !giveUp.aborted) await Promise.race([Promise.all(this.#under), gaveUp]);
-    return this.#under.size;
+    const inTime = new AbortController();
+    const gaveUp = setTimeout(ms, null, { signal: inTime.signal }).catch(() => null);
+    const ended = async () => {
+      while (this.#under.size > 0) await Promise.all(this.#under);
+    };
+    await Promise.race([ended(), gaveUp]);
+    inTime.abort();
+    const left = this.#under.size;
+    const telling = [...this.#awaited].map(({ language, deferral, responder }) =>
+      deliver(hidden(STOPPING[language]), deferral, responder),
+    );
+    await Promise.race([Promise.allSettled(telling), setTimeout(TELL_MS, null, { ref: false })]);
+    return left;
   }
 
   #read(interaction: APIInteraction): Call | null {
@@ -130,10 +149,16 @@ export class Router {
   ): Promise<void> {
     const acknowledged = await this.#urgency.urgent(responder.defer(deferral));
     if (acknowledged !== 'done') return this.#unheard(call, acknowledged);
-    const progress = new Progress(responder, this.#options.context.log);
-    const reply = await work((message) => progress.tell(message));
-    await progress.end();
-    await this.#deliver(call, reply, deferral, responder);
+    const awaited = { language: call.language, deferral, responder };
+    this.#awaited.add(awaited);
+    try {
+      const progress = new Progress(responder, this.#options.context.log);
+      const reply = await work((message) => progress.tell(message));
+      await progress.end();
+      await this.#deliver(call, reply, deferral, responder);
+    } finally {
+      this.#awaited.delete(awaited);
+    }
   }
 
   async #answerAtOnce(call: HandledCall, job: Job, responder: Responder): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Choice } from './command.ts';
 import { foldTyped, typedPattern } from './hangul.ts';
 
 const CHOICES = 25; // Discord's limit, as are the two below
@@ -7,9 +8,6 @@ const VALUE_UNITS = 100;
 const TYPED_UNITS = 100; // longer than any name that could still fit
 const ELLIPSIS = '…';
 const LETTER = '[\\p{L}\\p{N}]';
-
-/** One line of an autocompletion: what is shown, 1 to 100 UTF-16 units, and what is sent when it is chosen, at most 100. */
-export type Choice = { readonly name: string; readonly value: string };
 
 /** Something that can be suggested, ready to be compared: its choice, its folded title, and that with all else it is found by. */
 export type Suggestible = { readonly choice: Choice; readonly title: string; readonly all: string };

@@ -3,7 +3,8 @@ import type { ItemOverview, Overview } from '../bulletin/overview.ts';
 import type { Catalog } from '../catalog.ts';
 import { digestDays } from '../digest.ts';
 import type { StoredBulletin } from '../store/store.ts';
-import type { Choice, Suggestible } from './suggest.ts';
+import type { Choice } from './command.ts';
+import type { Suggestible } from './suggest.ts';
 import { choiceValue, suggest, suggestible } from './suggest.ts';
 
 /** What is suggested while an option is typed. */

@@ -168,15 +168,17 @@ describe('runBot', () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test('answers although the commands cannot be registered', async () => {
+  test('answers although the commands cannot be registered, and registers them once they can', async () => {
     const first = begin();
     await discord.commandsRegistered();
     await first.stop();
-    discord.faults.add({ method: 'GET', route: COMMANDS }, { kind: 'status', status: 500 }, 10);
+    const planned = discord.faults.add({ method: 'GET', route: COMMANDS }, { kind: 'status', status: 500 }, 100);
     const bot = begin();
     await discord.connected();
     await discord.home.reader.slash('status').answered();
     await bot.logs('the commands could not be registered');
+    planned.stop();
+    await bot.logs('commands were registered already');
   });
 
   test('ends with 78 where the token or the intents are refused, saying what to do', async () => {

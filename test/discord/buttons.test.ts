@@ -1,4 +1,7 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDesk } from '../../src/console/run-command.ts';
 import { nearId, passagesId } from '../../src/discord/answer-ids.ts';
 import { passageKey } from '../../src/discord/keys.ts';
@@ -6,6 +9,7 @@ import { realDesk } from '../console/real-desk.ts';
 import { buttonInteraction, commandInteraction } from '../fakes/interactions.ts';
 import type { Seen } from './answering.ts';
 import { answering, buttonOf } from './answering.ts';
+import { flawsOf } from './flaws.ts';
 
 const QUESTION = '판젠웨이 연구팀은 무엇을 했나?';
 
@@ -97,6 +101,39 @@ describe('share', () => {
       const labels = message?.components.flatMap((row) => row.components.map(({ label }) => label));
       expect(labels).toContain('근거 문단');
       expect(labels).not.toContain('모두에게 공유');
+    }
+  });
+});
+
+describe('with an issue whose texts are as long as they get', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'long-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('answers, passages and near items fit into every limit of Discord', async () => {
+    const marks = '**굵게** [x](https://a.b/c) `코드` @everyone <@1> 👩‍🔬 ';
+    const items = [1, 2, 3, 4, 5, 6].map((n) => {
+      const title = `${n}. ${'석탄 발전 전환 계획 '.repeat(30)}`;
+      const bullets = Array.from(
+        { length: 4 },
+        (_, i) => `- 석탄 발전 ${i} ${`${marks}석탄 발전 감축 목표 `.repeat(60)}`,
+      );
+      return [`## ${title}`, '', ...bullets, '', `출처: [링크](https://example.org/${'a'.repeat(400)}${n})`].join('\n');
+    });
+    const path = join(folder, `${'긴-이름-'.repeat(12)}.md`);
+    await writeFile(path, [`# ${'아주 긴 소식지 이름 '.repeat(40)}`, '', ...items].join('\n\n'));
+    const long = await realDesk({ empty: true });
+    await long.ingest([path], () => {});
+    await long.refresh();
+    const [answer] = await answering(commandInteraction('ask', { question: '석탄 발전 감축 목표' }), long);
+    if (answer === undefined) throw new Error('There was no answer.');
+    const seen = [answer, ...(await press(answer, '근거 문단', long)), ...(await press(answer, '가까운 항목', long))];
+    expect(seen).toHaveLength(3);
+    for (const message of seen) {
+      expect(flawsOf(message)).toEqual([]);
+      expect(JSON.stringify(message).length).toBeGreaterThan(1_000);
     }
   });
 });

@@ -23,6 +23,8 @@ describe('Responder', () => {
   test('takes an answer as given that Discord has already when it is sent again', async () => {
     const { responder: to } = responder((_, nth) => (nth === 1 ? failed() : refusal(ALREADY)));
     expect(await to.defer('thinking')).toBe('done');
+    const { responder: hasty } = responder((_, nth) => (nth === 1 ? refusal(ALREADY) : failed()));
+    expect(await hasty.defer('thinking')).toBe('taken');
     const { responder: other } = responder(() => refusal(ALREADY));
     expect(await other.defer('thinking')).toBe('taken');
   });
@@ -41,6 +43,12 @@ describe('Responder', () => {
     const { responder: to, sent } = responder(ok, performance.now() - 3_000);
     expect(await to.defer('thinking')).toBe('late');
     expect(sent).toEqual([]);
+  });
+
+  test('passes on a refusal', async () => {
+    const { responder: to, sent } = responder(() => refusal(50035));
+    await expect(to.defer('thinking')).rejects.toThrow('refused');
+    expect(sent).toHaveLength(1);
   });
 
   test('puts an answer into place in spite of faults, but not what is refused', async () => {

@@ -183,6 +183,22 @@ describe('Router', () => {
     expect(JSON.stringify(sent[0]?.body)).toContain('다시 시작하고 있습니다');
   });
 
+  test('tells who waits for an answer that does not end in time, and leaves the card of a button as it is', async () => {
+    const handlers = (['thinking-hidden', 'updating'] as const).map((acknowledgement) =>
+      handlerOf(customId(acknowledgement, {}), {
+        acknowledge: (_: ComponentCall) => acknowledgement,
+        execute: () => new Promise(() => {}),
+      }),
+    );
+    const { router, sent } = setUp({ registry: { ...REGISTRY, components: handlers } });
+    router.handle(buttonInteraction('1:thinking-hidden', {}, { id: '1' }));
+    router.handle(buttonInteraction('1:updating', {}, { id: '2' }));
+    expect(await router.drain(300)).toBe(2);
+    const told = sent.filter(({ body }) => JSON.stringify(body).includes('다시 시작하고 있습니다'));
+    expect(told.map(({ method }) => method).sort()).toEqual(['PATCH', 'POST']);
+    expect(told.find(({ method }) => method === 'POST')?.body).toMatchObject({ flags: 64 });
+  });
+
   test('leaves a call to whoever answered it first, and gives up one that expired', async () => {
     for (const code of [40060, 10062]) {
       const { router, sent, logged } = setUp({ respond: () => refusal(code) });

@@ -2,10 +2,10 @@ import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import { ButtonStyle, ComponentType, TextInputStyle } from 'discord.js';
 import { z } from 'zod';
 import type { Language } from '../../bulletin/bulletin.ts';
-import { AppError } from '../../errors.ts';
 import type { Feedback } from '../../store/feedback.ts';
 import { feedbackId } from '../answer-ids.ts';
 import type { ComponentCall, ModalCall } from '../call.ts';
+import { cannotWrite } from '../cannot-write.ts';
 import type { Reply, Row } from '../command.ts';
 import { handlerOf } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -105,8 +105,7 @@ async function keeping({ language }: Call, work: () => Promise<Reply>): Promise<
   try {
     return await work();
   } catch (error) {
-    const cannot = error instanceof AppError && ['STATE_READ_ONLY', 'DISK_FULL', 'STATE_BUSY'].includes(error.code);
-    if (!cannot) throw error;
+    if (!cannotWrite(error)) throw error;
     return hidden(NOT_KEPT[language]);
   }
 }

@@ -1,12 +1,13 @@
 import { ApplicationCommandType } from 'discord.js';
 import type { ComponentCall } from '../call.ts';
+import { cannotWrite } from '../cannot-write.ts';
 import type { Command, Reply } from '../command.ts';
 import { handlerOf } from '../command.ts';
 import type { Context } from '../context.ts';
 import { described } from '../localized.ts';
 import type { StoredOfUser } from '../privacy-card.ts';
 import { confirmationCard, privacyCard, privacyId } from '../privacy-card.ts';
-import { ALL_DELETED } from '../privacy-messages.ts';
+import { ALL_DELETED, NOT_DELETED } from '../privacy-messages.ts';
 
 /** Shows who asks what is stored about them, and deletes it. */
 export const privacy = {
@@ -38,21 +39,35 @@ export const privacyStep = handlerOf(privacyId, {
         return { kind: 'update', message: privacyCard(stored, language) };
       case 'ask':
         return { kind: 'update', message: confirmationCard(stored, language) };
-      case 'delete': {
-        const { feedback, outbox } = context.desk.store;
-        const votes = await feedback.removeOfUser(await feedback.pseudonym(call.userId));
-        const { subscriptions } = stored;
-        // The server's: its posts go on, without a word about who wanted them.
-        for (const { id } of subscriptions) await outbox.change(id, (one) => ({ ...one, userId: null }));
-        const content = ALL_DELETED[language]({ votes, subscriptions: subscriptions.length });
-        return { kind: 'update', message: { content } };
-      }
+      case 'delete':
+        return { kind: 'update', message: { content: await deleted(call, stored, context) } };
     }
   },
 });
 
+/** Deletes what is stored about the caller, and tells what that was. */
+async function deleted(call: ComponentCall, stored: StoredOfUser, { desk }: Context): Promise<string> {
+  const { userId, language } = call;
+  const { feedback, outbox } = desk.store;
+  const { votes, subscriptions } = stored;
+  try {
+    if (votes.length > 0) await feedback.removeOfUser(await feedback.pseudonym(userId));
+    // The server's: its posts go on, without a word about who wanted them.
+    for (const { id } of subscriptions) await outbox.change(id, (one) => ({ ...one, userId: null }));
+    return ALL_DELETED[language]({ votes: votes.length, subscriptions: subscriptions.length });
+  } catch (error) {
+    if (!cannotWrite(error)) throw error;
+    return NOT_DELETED[language];
+  }
+}
+
 async function storedOf({ userId }: { readonly userId: string }, { desk }: Context): Promise<StoredOfUser> {
   const { feedback, outbox } = desk.store;
-  const votes = await feedback.ofUser(await feedback.pseudonym(userId));
-  return { votes, subscriptions: (await outbox.subscriptions()).filter((one) => one.userId === userId) };
+  const subscriptions = (await outbox.subscriptions()).filter((one) => one.userId === userId);
+  try {
+    return { votes: await feedback.ofUser(await feedback.pseudonym(userId)), subscriptions };
+  } catch (error) {
+    if (!cannotWrite(error)) throw error;
+    return { votes: [], subscriptions }; // no vote was ever kept: there is not even a key for names
+  }
 }
