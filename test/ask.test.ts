@@ -10,6 +10,7 @@ import { quoteIsAt } from '../src/bulletin/markup.ts';
 import { Catalog } from '../src/catalog.ts';
 import { fingerprintOf, ingest } from '../src/ingest.ts';
 import type { Embedder } from '../src/retrieval/embedder.ts';
+import { tokenizeQuery } from '../src/retrieval/tokenize.ts';
 import { sources } from '../src/sources.ts';
 import { openStore } from '../src/store/sqlite.ts';
 import type { Store } from '../src/store/store.ts';
@@ -69,6 +70,22 @@ describe('ask', () => {
     expect(found).toMatchObject({ outcome: 'answered', retrieval: 'lexical', language: 'ko' });
     expect(itemsOf(found)[0]).toBe('I-01');
     expect(found.sentences.map(({ text }) => text)).toContain('성급 재보증 기관의 위험 분담 비율은 최소 20%');
+  });
+
+  test('finds by the words of a title and of a section, which no sentence holds', async () => {
+    const chunks = await store.chunks('kostec-2024-08-02');
+    const found = (text: string) => {
+      const query = { text, language: 'ko', tokens: tokenizeQuery(text), vector: null } as const;
+      return catalog.retriever.search(query, { limit: 100 }).map(({ chunk }) => chunk.itemId);
+    };
+    for (const words of ['단신동향', '기술동향']) {
+      const texts = chunks.map(({ chunk }) => chunk.text).join('\n');
+      expect(texts).not.toContain(words);
+      const section = catalog.bulletins[0]?.bulletin.items.filter((item) => item.section === words).map(({ id }) => id);
+      expect(found(words).filter((id) => section?.includes(id)).length).toBeGreaterThan(0);
+      expect(section).toContain(found(words)[0]);
+    }
+    expect(found('초냉 원자 양자 시뮬레이터')[0]).toBe('kostec-2024-08-02/II-01');
   });
 
   test('tells a link and a date with each citation', async () => {
