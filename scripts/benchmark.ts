@@ -9,7 +9,7 @@ import { assemble } from '../src/assemble.ts';
 import { loadConfig } from '../src/config.ts';
 import { ingest } from '../src/ingest.ts';
 import { createLogger } from '../src/log.ts';
-import { searchText, sentenceText } from '../src/retrieval/chunk.ts';
+import { searchText, textInContext } from '../src/retrieval/chunk.ts';
 import type { Embedder } from '../src/retrieval/embedder.ts';
 import { createWorkerEmbedder } from '../src/retrieval/worker-embedder.ts';
 import { openStore } from '../src/store/sqlite.ts';
@@ -73,7 +73,10 @@ async function ingestAgainstModel(bulletinDir: string, embedder: Embedder, round
   await embedder.start();
   const whole = await timed(() => ingest([], { store, embedder, bulletinDir, now: () => new Date() }));
   const chunks = (await Promise.all((await store.bulletins()).map(({ bulletin }) => store.chunks(bulletin.id)))).flat();
-  const texts = chunks.flatMap(({ chunk }) => [...chunk.sentences.map(sentenceText), searchText(chunk)]);
+  const texts = chunks.flatMap(({ chunk }) => [
+    ...chunk.sentences.map((sentence) => textInContext(sentence, chunk)),
+    searchText(chunk),
+  ]);
   const model = await timed(async () => {
     for (const text of texts) await embedder.embedPassage(text);
   });

@@ -64,6 +64,8 @@ export const FIGURES = {
   'R@10': (asked) => ranked(asked, (items, found) => recall(items, found, 10)),
   'MRR@10': (asked) => ranked(asked, (items, found) => reciprocalRank(items, found, 10)),
   'nDCG@10': (asked) => ranked(asked, (items, found) => ndcg(items, found, 10)),
+  /** The sentences chosen hold the answer, whether they were shown or not: what would be right if support were always enough. */
+  'right sentences chosen': (asked) => answerable(asked).map((one) => observation(one, one.chosenRight)),
   'answered right': (asked) => answerable(asked).map((one) => observation(one, one.right)),
   refused: (asked) => answerable(asked).map((one) => observation(one, one.answer.outcome !== 'answered')),
   'held back': (asked) => unanswerable(asked).map((one) => observation(one, one.answer.outcome !== 'answered')),

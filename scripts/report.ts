@@ -14,6 +14,7 @@ const FIGURE_NAMES = Object.keys(FIGURES).filter(isFigure);
 const GROUP_FIGURES: readonly Figure[] = [
   'right item cited first',
   'R@5',
+  'right sentences chosen',
   'answered right',
   'refused',
   'held back',

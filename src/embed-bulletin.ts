@@ -1,6 +1,6 @@
 import type { Bulletin } from './bulletin/bulletin.ts';
 import type { Chunk, CountTokens } from './retrieval/chunk.ts';
-import { chunkItem, searchText, sentenceText } from './retrieval/chunk.ts';
+import { chunkItem, searchText, textInContext } from './retrieval/chunk.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { EmbeddedChunk, Store } from './store/store.ts';
 
@@ -23,7 +23,7 @@ export async function vectorsOf(bulletinId: string, store: Store): Promise<Known
     if (vector !== null) known.set(searchText(chunk), vector);
     chunk.sentences.forEach((sentence, j) => {
       const own = ofSentences[i]?.[j];
-      if (own !== undefined) known.set(sentenceText(sentence), own);
+      if (own !== undefined) known.set(textInContext(sentence, chunk), own);
     });
   });
   return known;
@@ -68,7 +68,7 @@ async function chunkBulletin(bulletin: Bulletin, count: CountTokens): Promise<Ch
 
 async function embedChunk(chunk: Chunk, embed: (text: string) => Promise<Float32Array>): Promise<EmbeddedChunk> {
   const sentenceVectors: Float32Array[] = [];
-  for (const sentence of chunk.sentences) sentenceVectors.push(await embed(sentenceText(sentence)));
+  for (const sentence of chunk.sentences) sentenceVectors.push(await embed(textInContext(sentence, chunk)));
   return { chunk, vector: await embed(searchText(chunk)), sentenceVectors };
 }
 

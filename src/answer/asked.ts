@@ -123,7 +123,15 @@ export function asks(question: string): string | null {
 /** Whether a sentence holds a value of that kind: a sum for money, a day or year for a time. Expects a table row with its column names.
  *  @example holdsAsked('money', '15억 위안을 투자') // => true */
 export function holdsAsked(kind: string, sentence: string): boolean {
-  return KINDS.find((candidate) => candidate.kind === kind)?.answer.test(sentence.normalize('NFKC')) ?? false;
+  const written = withUnits(sentence.normalize('NFKC'));
+  return KINDS.find((candidate) => candidate.kind === kind)?.answer.test(written) ?? false;
+}
+
+/** A table row with the units of its column names or first cell behind its bare numbers: a column "정원(명)" counts people. */
+function withUnits(row: string): string {
+  const units = [...row.matchAll(/[(（]([^()（）\d]{1,8})[)）]/gu)].map(([, unit]) => unit);
+  const numbers = [...row.matchAll(/(?<=:\s)\d[\d.,]*(?=,\s|$)/gu)].map(([number]) => number);
+  return [row, ...numbers.flatMap((number) => units.map((unit) => `${number}${unit}`))].join(' ');
 }
 
 const LIST =
@@ -133,6 +141,15 @@ const LIST =
  *  @example asksList('베이징 AI+ 계획 발표한 기관 4곳 어디어디야?') // => true */
 export function asksList(question: string): boolean {
   return LIST.test(question.normalize('NFKC'));
+}
+
+const ITEMS =
+  /(?:소식|얘기|이야기|뉴스|기사|동향)들?(?:은|이|을|를|만|도)?\s?(?:나온\s?(?:거|것)\s?)?좀?\s?(?:다(?!\p{L})|모두|전부|뭐|무엇|어떤|있|알려|찾|모아|모으|정리|보여|말해|궁금)|\b(?:any|what|all|which) (?:\p{L}+ )?(?:news|items|articles|stories)\b|\b(?:news|stories|articles|items) (?:about|on)\b|what (?:is|was|has been) reported|anything (?:about|on|new)|消息|新闻|报道|动态|资讯/iu;
+
+/** Whether a question asks for the items on something, each of which may answer: what news there is.
+ *  @example asksItems('로봇 관련 소식 뭐뭐 있어?') // => true */
+export function asksItems(question: string): boolean {
+  return ITEMS.test(question.normalize('NFKC'));
 }
 
 const INSTRUCTION =

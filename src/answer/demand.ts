@@ -1,14 +1,17 @@
 import type { Language } from '../bulletin/bulletin.ts';
 import type { Query } from '../retrieval/passage.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
-import { asks, asksList, isInstruction } from './asked.ts';
+import { asks, asksItems, asksList, isInstruction } from './asked.ts';
 import { contentWords } from './content.ts';
+import type { Extreme } from './extremes.ts';
+import { asksExtreme } from './extremes.ts';
 import { figuresAsked } from './figures.ts';
 import { namesIn, withoutNames } from './names.ts';
 import type { Reading } from './reading.ts';
 
 /** What a question demands of an answer, whatever its words: the names and figures that it speaks of, the kind of value that it asks
- *  for (null when its words don't say), its content words, and its codes: words of another script such as C919. */
+ *  for (null when its words don't say), its content words, its codes (words of another script such as C919), and whether it
+ *  asks for several things, for all items on something, or for the most or least of a scale. */
 export type Demand = {
   readonly names: readonly string[];
   readonly figures: readonly string[];
@@ -16,6 +19,8 @@ export type Demand = {
   readonly words: readonly (readonly string[])[];
   readonly kind: string | null;
   readonly list: boolean;
+  readonly items: boolean;
+  readonly extreme: Extreme | null;
   readonly instruction: boolean;
 };
 
@@ -28,6 +33,8 @@ export function demandOf(question: string, { text, language }: Query): Demand {
     words: contentWords(text),
     kind: asks(question),
     list: asksList(question),
+    items: asksItems(question),
+    extreme: asksExtreme(question),
     instruction: isInstruction(question),
   };
 }
@@ -39,9 +46,10 @@ export function isOpen({ names, figures, codes, words, kind }: Demand): boolean 
 }
 
 /** Names that stand in every language as they are: in capitals or with a digit. A Korean or Chinese question takes any Latin word for
- *  one, an English question only what cannot be a word. */
+ *  one but the unit it asks for (몇 km), an English question only what cannot be a word. */
 function codesIn(question: string, language: Language): string[] {
-  const words = withoutNames(question).match(/(?<![\p{Script=Latin}\d])\p{Script=Latin}[\p{Script=Latin}\d]*/gu) ?? [];
+  const words =
+    withoutNames(question).match(/(?<![\p{Script=Latin}\d]|[몇几少]\s?)\p{Script=Latin}[\p{Script=Latin}\d]*/gu) ?? [];
   const codes = words.filter((word) => language !== 'en' || /\d|\p{Lu}.*\p{Lu}/u.test(word));
   return [...new Set(codes.map((code) => code.toLowerCase()))];
 }

@@ -1,44 +1,37 @@
+import type { Language } from '../bulletin/bulletin.ts';
 import type { Sentence } from '../retrieval/chunk.ts';
 import { sentenceText } from '../retrieval/chunk.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { holdsAsked } from './asked.ts';
 import type { Demand } from './demand.ts';
 import { lacking } from './demand.ts';
+import { EVIDENCE } from './evidence-weights.ts';
+import { extremeRows } from './extremes.ts';
 import { isYear } from './figures.ts';
 import type { Reading } from './reading.ts';
-import { readChunk } from './reading.ts';
+import { readChunk, readText } from './reading.ts';
 
-/** How much each sign counts in a sentence's score. Tuned on the development questions of data/eval. */
-const WEIGHT = {
-  own: 0.5,
-  context: 0.25,
-  similarity: 1.2,
-  passage: 0.35,
-  asked: 0.06,
-  named: 0.1,
-  otherYear: -0.15,
-} as const;
-const SHORT = 12; // characters: below this a sentence is a label rather than a statement
-const SHORT_PENALTY = 0.1;
-const CAPTION_PENALTY = 0.1; // a caption names what a picture or table shows
 const ORIGIN = /^(?:출처|자료|source|来源|资料)\s*[:：]/iu; // where a figure is from, which says nothing itself
-const ORIGIN_PENALTY = 0.3;
 
-/** What speaks for a sentence as an answer. `own` is the rarity-weighted share of the question's tokens in the sentence itself,
- *  `context` the share with its headings and item title; `similarity` its centred cosine with the question, or null without vectors;
- *  `named` the share of the question's names and figures that it holds with its headings (1 when there are none); `otherYear` whether
- *  it speaks of years, but not of one that the question names; `figured` whether the sentence itself holds all figures of the question; `asked` whether it holds the kind of value asked for, null when no kind is. */
+/** What speaks for a sentence as an answer. `own` is the rarity-weighted share of the question's tokens in the sentence itself;
+ *  `similarity` its centred cosine with the question, headings included, or null without vectors; `named` the share of the question's names
+ *  and figures that it holds with its headings (1 when there are none); `otherYear` whether it speaks of years, but not of one that the
+ *  question names; `figured` whether the sentence itself holds all figures of the question; `asked` whether it holds the kind of value
+ *  asked for, null when no kind is; `foreign` whether it is in another language than the question; `extreme`
+ *  whether it is the row at the end of a table's scale that is asked for. */
 type Signs = {
   readonly own: number;
-  readonly context: number;
   readonly similarity: number | null;
   readonly named: number;
   readonly otherYear: boolean;
   readonly figured: boolean;
   readonly asked: boolean | null;
+  readonly foreign: boolean;
+  readonly extreme: boolean;
 };
 
-/** A sentence weighed as an answer to a question: the `index`th of its passage. `score` adds its signs up, higher is better. */
+/** A sentence weighed as an answer to a question: the `index`th of its passage. `score` compares with others of the same question, higher
+ *  is better: a sentence that scores 1 more is the answer e times as often. */
 export type Evidence = Signs & {
   readonly sentence: Sentence;
   readonly passage: Passage;
@@ -46,9 +39,45 @@ export type Evidence = Signs & {
   readonly score: number;
 };
 
-/** What weighing needs to know of the collection. `coverage` is the rarity-weighted share (0..1) of the question's tokens that one of
- *  the readings holds; `similarity` the centred cosine of the question with a sentence's vector. */
+/** What a score is the weighted sum of, each 0..1 (cosines -1..1). Across languages few words are shared, so that the cosine has to
+ *  count for more there; and the nearer sentences are, the more a difference between them tells. */
+export type Features = {
+  readonly own: number;
+  readonly passage: number;
+  readonly similarity: number;
+  readonly squared: number;
+  readonly foreign: number;
+  readonly foreignSimilarity: number;
+  readonly asked: number;
+  readonly named: number;
+  readonly figured: number;
+  readonly otherYear: number;
+  readonly caption: number;
+  readonly origin: number;
+  readonly extreme: number;
+};
+
+/** All features, in the order of the weights. */
+export const FEATURE_NAMES = [
+  'own',
+  'passage',
+  'similarity',
+  'squared',
+  'foreign',
+  'foreignSimilarity',
+  'asked',
+  'named',
+  'figured',
+  'otherYear',
+  'caption',
+  'origin',
+  'extreme',
+] as const satisfies readonly (keyof Features)[];
+
+/** What weighing needs to know of the question and the collection. `coverage` is the rarity-weighted share (0..1) of the question's
+ *  tokens that one of the readings holds; `similarity` the centred cosine of the question with a sentence's vector. */
 export type Weights = {
+  readonly language: Language;
   readonly coverage: (readings: readonly Reading[]) => number;
   readonly similarity: (vector: Float32Array, passage: Passage) => number | null;
 };
@@ -63,22 +92,57 @@ export function weigh(
 ): Evidence[] {
   const evidence = passages.flatMap((passage, p) => {
     const { context, sentences } = readChunk(passage.chunk);
+    const extremes = extremesOf(demand, passage, weights);
     return passage.chunk.sentences.map((sentence, index): Evidence => {
       const own = sentences[index] ?? context;
       const vector = vectors[p]?.[index];
       const signs: Signs = {
         own: weights.coverage([own]),
-        context: weights.coverage([own, context]),
         similarity: vector === undefined ? null : weights.similarity(vector, passage),
         named: named(demand, [own, context]),
         otherYear: speaksOfOtherYear(demand, own, context),
         figured: demand.figures.every((figure) => own.figures.has(figure)),
         asked: demand.kind === null ? null : holdsAsked(demand.kind, sentenceText(sentence)),
+        foreign: passage.chunk.language !== weights.language,
+        extreme: extremes.has(index),
       };
-      return { sentence, passage, index, ...signs, score: score(sentence, passage, signs) };
+      const weighed = { sentence, passage, index, ...signs };
+      return { ...weighed, score: score(weighed) };
     });
   });
   return evidence.sort((a, b) => b.score - a.score);
+}
+
+/** The features of a weighed sentence. */
+export function featuresOf(one: Omit<Evidence, 'score'>): Features {
+  const similarity = one.similarity ?? 0;
+  return {
+    own: one.own,
+    passage: one.passage.score,
+    similarity,
+    squared: similarity ** 2,
+    foreign: Number(one.foreign),
+    foreignSimilarity: one.foreign ? similarity : 0,
+    asked: Number(one.asked === true),
+    named: one.named,
+    figured: Number(one.figured),
+    otherYear: Number(one.otherYear),
+    caption: Number(one.sentence.kind === 'caption'),
+    origin: Number(ORIGIN.test(one.sentence.text.normalize('NFKC'))),
+    extreme: Number(one.extreme),
+  };
+}
+
+function score(one: Omit<Evidence, 'score'>): number {
+  const weights = one.similarity === null ? EVIDENCE.lexical : EVIDENCE.hybrid;
+  const features = featuresOf(one);
+  return FEATURE_NAMES.reduce((sum, name) => sum + weights[name] * features[name], 0);
+}
+
+function extremesOf({ extreme }: Demand, { chunk }: Passage, { coverage }: Weights): ReadonlySet<number> {
+  return extreme === null
+    ? new Set()
+    : extremeRows(chunk.sentences, extreme, (columnName) => coverage([readText(columnName)]));
 }
 
 function named(demand: Demand, readings: readonly Reading[]): number {
@@ -93,20 +157,4 @@ function speaksOfOtherYear({ figures }: Demand, own: Reading, context: Reading):
   if (years.length === 0 || years.some((year) => own.figures.has(year))) return false;
   if ([...own.figures].some(isYear)) return true;
   return !years.some((year) => context.figures.has(year)) && [...context.figures].some(isYear);
-}
-
-function score({ text, kind }: Sentence, passage: Passage, signs: Signs): number {
-  const written = text.normalize('NFKC');
-  return (
-    WEIGHT.own * signs.own +
-    WEIGHT.context * signs.context +
-    WEIGHT.similarity * (signs.similarity ?? 0) +
-    WEIGHT.passage * passage.score +
-    WEIGHT.named * signs.named +
-    (signs.asked ? WEIGHT.asked : 0) +
-    (signs.otherYear ? WEIGHT.otherYear : 0) -
-    (written.length < SHORT ? SHORT_PENALTY : 0) -
-    (kind === 'caption' ? CAPTION_PENALTY : 0) -
-    (ORIGIN.test(written) ? ORIGIN_PENALTY : 0)
-  );
 }

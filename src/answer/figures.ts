@@ -29,9 +29,26 @@ const UNITS: readonly { readonly unit: string; readonly written: RegExp }[] = [
   { unit: 'EUR', written: /^\s?(?:유로|欧元|euro)/u },
   { unit: 'KRW', written: /^\s?(?:원(?![장소자])|韩元|won(?!\p{L}))/u },
   { unit: 'no.', written: /^\s?[호号號]/u },
+  { unit: 'th', written: /^\s?(?:번째|회차|차(?!전지|[량이원례세선로])|(?:st|nd|rd|th)(?!\p{L}))/u },
   { unit: 'G', written: /^(?:\s?세대|g(?!\p{Script=Latin}))/u },
 ];
+/** Ordinals in words, from the first to the tenth. */
+const ORDINALS: readonly (readonly string[])[] = [
+  ['첫', '一', 'first'],
+  ['두', '二', 'second'],
+  ['세', '三', 'third'],
+  ['네', '四', 'fourth'],
+  ['다섯', '五', 'fifth'],
+  ['여섯', '六', 'sixth'],
+  ['일곱', '七', 'seventh'],
+  ['여덟', '八', 'eighth'],
+  ['아홉', '九', 'ninth'],
+  ['열', '十', 'tenth'],
+];
+const ORDINAL =
+  /(?<!\p{L})(첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째|第([一二三四五六七八九十])(?![一二三四五六七八九十])|(?<!\p{L}|\d\s?|(?:per|a)\s)(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?!\p{L})/gu;
 const YEAR_MARK = /^\s?[년年]/u;
+const PER = /^\s?(?:년|개월|달|주|시간|분|초|年|个月|周|小时|years?|months?|weeks?|hours?)/u; // 1년에: a rate, no figure
 const DURATION =
   /^\s?[년年]\s?(?:간|사이|동안|연속|만에|이상|째|차|来|间|連續|连续|以来|之|[내전후새](?:에는?|의|로|부터|까지)?(?!\p{Script=Hangul}))/u;
 const CALENDAR = /^\s?[월일月日]/u; // days are the period's matter
@@ -45,11 +62,12 @@ export function figuresIn(text: string): ReadonlySet<string> {
 }
 
 /** The figures that a question names, each once and in the strictest form it gives. How long something took (1년새, 10년 사이) is not
- *  among them: a text may tell its two ends instead.
+ *  among them, as a text may tell its two ends instead, nor is a rate (1년에) or the first of several (1차), which needs no number; the
+ *  second may be told in other words (2등급, 第二梯队), so that its number alone is asked for.
  *  @example figuresAsked('6G에 500만 위안?') // => ['6 G', '5000000 CNY'] */
 export function figuresAsked(question: string): readonly string[] {
-  const named = read(question).filter(({ duration }) => !duration);
-  return [...new Set(named.map(({ value, unit }) => (unit === null ? value : `${value} ${unit}`)))];
+  const named = read(question).filter(({ value, unit, duration }) => !duration && !(value === '1' && unit === 'th'));
+  return [...new Set(named.map(({ value, unit }) => (unit === null || unit === 'th' ? value : `${value} ${unit}`)))];
 }
 
 /** Whether the figure is a year.
@@ -62,11 +80,20 @@ type Figure = { readonly value: string; readonly unit: string | null; readonly d
 
 function read(text: string): Figure[] {
   const written = text.normalize('NFKC').toLowerCase();
-  return [...written.matchAll(NUMBER)].flatMap((match) => {
+  const numbers = [...written.matchAll(NUMBER)].flatMap((match) => {
     const before = written.slice(0, match.index);
     const after = written.slice(match.index + match[0].length);
     if (CALENDAR.test(after)) return [];
     return [yearOf(match[0], before, after) ?? figureOf(match[0], after)];
+  });
+  return [...numbers, ...ordinalsIn(written)];
+}
+
+/** Ordinals that are written as words. */
+function ordinalsIn(written: string): Figure[] {
+  return [...written.matchAll(ORDINAL)].map(([, korean, chinese, english]) => {
+    const word = korean ?? chinese ?? english ?? '';
+    return { value: String(ORDINALS.findIndex((forms) => forms.includes(word)) + 1), unit: 'th', duration: false };
   });
 }
 
@@ -89,5 +116,5 @@ function figureOf(number: string, after: string): Figure {
   const rest = after.slice(scale?.[0].length ?? 0);
   const value = Number(`${number.replaceAll(',', '')}e${SCALES[scale?.[1] ?? ''] ?? 0}`);
   const unit = UNITS.find(({ written }) => written.test(rest))?.unit ?? null;
-  return { value: String(value), unit, duration: DURATION.test(after) };
+  return { value: String(value), unit, duration: DURATION.test(after) || (number === '1' && PER.test(after)) };
 }

@@ -1,5 +1,6 @@
+import type { Language } from '../bulletin/bulletin.ts';
 import { ORGANISATIONS } from './organisations.ts';
-import { PLACES } from './places.ts';
+import { COUNTRIES, PLACES } from './places.ts';
 
 /** Words that begin like a name and are none. */
 const NO_NAMES =
@@ -13,7 +14,11 @@ const HAN_DIGITS = '零一二三四五六七八九';
 /** What a name stands for: its first form in the tables, and whether its members are numbered. `id` is null for a word that is no name. */
 type Entry = { readonly alias: string; readonly id: string | null; readonly exact: boolean; readonly serial: boolean };
 
-const { byStart, parents } = readTables(`${PLACES}\n${ORGANISATIONS}`);
+const { byStart, parents } = readTables(`${COUNTRIES}\n${PLACES}\n${ORGANISATIONS}`);
+const countries = new Set(COUNTRIES.split('\n').flatMap((line) => line.split(',')[0] || []));
+
+/** The country whose texts are in a language; English ones may be from anywhere. */
+const HOMES: Readonly<Record<Language, string | null>> = { ko: '한국', zh: '중국', en: null };
 
 /** The well-known names in a text, each by its first form in the tables, whatever language it is written in; a numbered one with its
  *  number. In the order of the text.
@@ -59,6 +64,16 @@ export function withWholes(names: ReadonlySet<string>): ReadonlySet<string> {
     for (let one: string | undefined = name; one !== undefined; one = parents.get(one) ?? seriesOf(one)) all.add(one);
   }
   return all;
+}
+
+/** Whether a text with these names (and all that they lie in) tells of this name without naming it: a text in Korean that names no
+ *  country is about Korea.
+ *  @example isImplied('한국', { names: new Set(['울산']), language: 'ko' }) // => true */
+export function isImplied(
+  name: string,
+  { names, language }: { readonly names: ReadonlySet<string>; readonly language: Language },
+): boolean {
+  return name === HOMES[language] && [...names].every((other) => other === name || !countries.has(other));
 }
 
 /** The form in which names are sought. A dotted İ, which lower case makes two characters of, is an I there. */

@@ -1,7 +1,6 @@
-/** Countries, and the provinces and large cities of China and Korea, as Korean, English and Chinese texts call them: one a line, names
- *  with commas between, then `<` and what it lies in, by the first name of that line. `=` marks a name that only its capitals tell from
- *  a word. */
-export const PLACES = `
+/** Countries as Korean, English and Chinese texts call them: one a line, names with commas between. `=` marks a name that only its
+ *  capitals tell from a word. */
+export const COUNTRIES = `
 중국, China, Chinese, PRC, 中国, 中國, 中方, 我国, 国内
 미국, United States, USA, =US, U.S., America, American, 美国, 美國
 한국, 대한민국, 우리나라, Korea, Korean, South Korea, 韩国, 韓國
@@ -60,12 +59,50 @@ Iran, Iranian, 伊朗
 브라질, Brazil, 巴西
 아르헨티나, Argentina, 阿根廷
 칠레, Chile, 智利
+페루, Peru, 秘鲁
+콜롬비아, Colombia, 哥伦比亚
+우루과이, Uruguay, 乌拉圭
+에콰도르, Ecuador, 厄瓜多尔
+볼리비아, Bolivia, 玻利维亚
+베네수엘라, Venezuela, 委内瑞拉
+쿠바, Cuba, 古巴
+모로코, Morocco, 摩洛哥
+알제리, Algeria, 阿尔及利亚
+에티오피아, Ethiopia, 埃塞俄比亚
+탄자니아, Tanzania, 坦桑尼亚
+르완다, Rwanda, 卢旺达
+잠비아, Zambia, 赞比亚
+콩고민주공화국, Congo, 刚果
+쿠웨이트, Kuwait, 科威特
+이라크, Iraq, 伊拉克
+요르단, 约旦
+시리아, Syria, 叙利亚
+네팔, Nepal, 尼泊尔
+스리랑카, Sri Lanka, 斯里兰卡
+벨라루스, Belarus, 白俄罗斯
+아제르바이잔, Azerbaijan, 阿塞拜疆
+에스토니아, Estonia, Estonian, 爱沙尼亚
+라트비아, Latvia, Latvian, 拉脱维亚
+리투아니아, Lithuania, Lithuanian, 立陶宛
+슬로바키아, Slovakia, 斯洛伐克
+슬로베니아, Slovenia, 斯洛文尼亚
+크로아티아, Croatia, 克罗地亚
+세르비아, Serbia, 塞尔维亚
+루마니아, Romania, Romanian, 罗马尼亚
+불가리아, Bulgaria, Bulgarian, 保加利亚
+룩셈부르크, Luxembourg, 卢森堡
+아이슬란드, Iceland, 冰岛
+대만, 타이완, Taiwan, Taiwanese, 台湾, 臺灣, 台灣
+`;
+
+/** Regions of the world, and the provinces and large cities of China and Korea, in the same form; `<` and what a place lies in follow, by
+ *  the first name of that line. */
+export const PLACES = `
 유럽연합, =EU, European Union, 欧盟 < 유럽
 유럽, Europe, European, 欧洲
 아시아, Asia, Asian, 亚洲
 아프리카, Africa, African, 非洲
 동남아시아, 동남아, Southeast Asia, ASEAN, 아세안, 东南亚, 东盟 < 아시아
-대만, 타이완, Taiwan, Taiwanese, 台湾, 臺灣, 台灣
 홍콩, Hong Kong, 香港 < 중국
 마카오, Macau, Macao, 澳门 < 중국
 베이징, 북경, Beijing, 北京, 北京市 < 중국
@@ -157,6 +194,42 @@ Iran, Iranian, 伊朗
 인천, Incheon, 仁川 < 한국
 대전, Daejeon, 大田 < 한국
 제주, Jeju, 济州 < 한국
+대구, Daegu, 大邱 < 한국
+광주, Gwangju, 光州 < 한국
+울산, Ulsan, 蔚山 < 한국
+세종시, Sejong, 世宗市 < 한국
+경기도, Gyeonggi, 京畿道 < 한국
+강원도, 강원특별자치도, Gangwon, 江原道 < 한국
+충북, 충청북도, Chungbuk, North Chungcheong, 忠清北道 < 한국
+충남, 충청남도, Chungnam, South Chungcheong, 忠清南道 < 한국
+전북, 전라북도, Jeonbuk, North Jeolla, 全罗北道 < 한국
+전남, 전라남도, Jeonnam, South Jeolla, 全罗南道 < 한국
+경북, 경상북도, Gyeongbuk, North Gyeongsang, 庆尚北道 < 한국
+경남, 경상남도, Gyeongnam, South Gyeongsang, 庆尚南道 < 한국
+수원, Suwon, 水原 < 경기도
+성남, Seongnam, 城南市 < 경기도
+판교, Pangyo, 板桥 < 경기도
+용인, Yongin, 龙仁 < 경기도
+평택, Pyeongtaek, 平泽 < 경기도
+안산시, Ansan, 安山 < 경기도
+춘천, Chuncheon, 春川 < 강원도
+강릉, Gangneung, 江陵 < 강원도
+청주, Cheongju, 清州 < 충북
+오송, Osong, 五松 < 충북
+천안, Cheonan, 天安 < 충남
+보령, Boryeong, 保宁 < 충남
+군산, Gunsan, 群山 < 전북
+새만금, Saemangeum, 新万金 < 전북
+여수, Yeosu, 丽水市 < 전남
+목포, Mokpo, 木浦 < 전남
+나주, Naju, 罗州 < 전남
+포항, Pohang, 浦项 < 경북
+구미, Gumi, 龟尾 < 경북
+안동, Andong, 安东 < 경북
+창원, Changwon, 昌原 < 경남
+거제, Geoje, 巨济 < 경남
+김해, Gimhae, 金海 < 경남
+사천시, Sacheon, 泗川 < 경남
 도쿄, Tokyo, 东京 < 일본
 런던, London, 伦敦 < 영국
 파리, Paris, 巴黎 < 프랑스

@@ -3,6 +3,7 @@ import type { Answer } from './answer.ts';
 import type { Demand } from './demand.ts';
 import { lacking } from './demand.ts';
 import type { Evidence } from './evidence.ts';
+import { isImplied } from './names.ts';
 import type { Reading } from './reading.ts';
 import { ANSWERED, MODELS } from './support-weights.ts';
 
@@ -71,11 +72,13 @@ export function signals({ demand, language, best, chosen, item }: Grounds): Sign
   if (best === undefined) return NO_SIGNALS;
   const foreign = best.passage.chunk.language !== language;
   const missing = lacking(demand, [item]);
+  const place = { names: item.names, language: best.passage.chunk.language };
+  const names = missing.names.filter((name) => !isImplied(name, place));
   return {
     sentence: best.similarity ?? 0,
     passage: best.passage.explanation.similarity ?? 0,
     item: foreign ? 0 : shareOf(demand, item),
-    missingName: missing.names.length > 0 ? 1 : 0,
+    missingName: names.length > 0 ? 1 : 0,
     missingFigure: missing.figures.length > 0 ? 1 : 0,
     otherYear: chosen.every(({ otherYear }) => otherYear) ? 1 : 0,
     missingKind: demand.kind !== null && !chosen.some(({ asked }) => asked) ? 1 : 0,

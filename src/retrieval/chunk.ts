@@ -43,7 +43,13 @@ export function searchText(chunk: Chunk): string {
   return readable(`${chunk.context}\n${chunk.text}`);
 }
 
-/** The text of a sentence that is embedded: a table row names its columns.
+/** The text of a sentence of a chunk that is embedded: the sentence, and what it stands under, without which few say what they are about.
+ *  @example textInContext({ text: '3곳을 지정하였다.', … }, { context: '해상풍력 › 지구', … }) // => '3곳을 지정하였다.\n해상풍력 › 지구' */
+export function textInContext(sentence: Sentence, { context }: Pick<Chunk, 'context'>): string {
+  return `${sentenceText(sentence)}\n${readable(context)}`;
+}
+
+/** The text of a sentence by itself: a table row names its columns.
  *  @example sentenceText({ columns: ['분야'], cells: ['로봇'], … }) // => '분야: 로봇' */
 export function sentenceText(sentence: Sentence): string {
   if (sentence.cells.length === 0) return readable(sentence.text);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asks, asksList, holdsAsked, isInstruction } from '../../src/answer/asked.ts';
+import { asks, asksItems, asksList, holdsAsked, isInstruction } from '../../src/answer/asked.ts';
 
 describe('asks', () => {
   test.each([
@@ -87,6 +87,25 @@ describe('holdsAsked', () => {
   test('holds nothing of a kind that there is not', () => {
     expect(holdsAsked('colour', '15억 위안')).toBe(false);
   });
+
+  test('finds the unit of a number in a table in the column name or in the first cell', () => {
+    expect(holdsAsked('people', '과정: 반도체, 기간: 9.2~9.27, 정원(명): 30')).toBe(true);
+    expect(holdsAsked('count', '구분: 자립 마을(곳), 2024년: 11')).toBe(true);
+    expect(holdsAsked('people', '과정: 반도체, 정원: 30')).toBe(false);
+  });
+});
+
+test('asksItems tells a question for what items there are', () => {
+  for (const question of [
+    '양자 통신 소식 모아줘',
+    '수소 얘기 나온 거 다 알려줘',
+    'any news on batteries?',
+    '有什么卫星新闻？',
+  ]) {
+    expect(asksItems(question)).toBe(true);
+  }
+  for (const question of ['소식지 날짜가 언제야?', 'When was it reported?', '谁发布的？'])
+    expect(asksItems(question)).toBe(false);
 });
 
 test('asksList tells a question for several things', () => {

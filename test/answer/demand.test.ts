@@ -24,6 +24,8 @@ describe('demandOf', () => {
       words: [['투자']],
       kind: 'number',
       list: true,
+      items: false,
+      extreme: null,
       instruction: false,
     });
   });
@@ -45,6 +47,7 @@ describe('demandOf', () => {
     ["Chang'e-6는 언제 떴어?", 'ko', []],
     ['What did SK Hynix and JD.com say?', 'en', []],
     ['6G 말고 5kg은?', 'ko', []],
+    ['노선은 몇 km야? 多少km', 'ko', []],
     ['AI, ai, ＡＩ', 'ko', ['ai']],
   ])('takes the codes of %s, but no part of a name', (question, language, codes) => {
     expect(demand(question, language).codes).toEqual(codes);

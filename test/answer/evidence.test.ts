@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { demandOf } from '../../src/answer/demand.ts';
 import type { Weights } from '../../src/answer/evidence.ts';
-import { weigh } from '../../src/answer/evidence.ts';
+import { FEATURE_NAMES, featuresOf, weigh } from '../../src/answer/evidence.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { tokenize } from '../../src/retrieval/tokenize.ts';
 import { passageOf } from './passage-of.ts';
@@ -10,6 +10,7 @@ import { passageOf } from './passage-of.ts';
 function weighed(question: string, passages: readonly Passage[], more: Partial<Weights> = {}) {
   const tokens = tokenize(question);
   const weights: Weights = {
+    language: 'ko',
     coverage: (readings) =>
       tokens.filter((token) => readings.some((one) => one.tokens.has(token))).length / Math.max(tokens.length, 1),
     similarity: () => null,
@@ -82,12 +83,23 @@ describe('weigh', () => {
     expect(weighed('로봇', [passageOf('', [row])])[0]?.asked).toBe(null);
   });
 
-  test('takes labels, captions and origins for less than statements', () => {
+  test('takes captions and origins for less than statements', () => {
     const [statement] = weighed('로봇', [passageOf('', ['로봇 시험장을 새로 열었다.'])]);
-    const [label] = weighed('로봇', [passageOf('', ['로봇 시험장'])]);
     const [caption] = weighed('로봇', [passageOf('', ['로봇 시험장을 새로 열었다.'], { kind: 'caption' })]);
     const [origin] = weighed('로봇', [passageOf('', ['출처: 로봇 시험장 보도자료'])]);
-    for (const lesser of [label, caption, origin]) expect(lesser?.score).toBeLessThan(statement?.score ?? 0);
+    for (const lesser of [caption, origin]) expect(lesser?.score).toBeLessThan(statement?.score ?? 0);
+  });
+
+  test('tells a sentence in another language, where its similarity counts for more', () => {
+    const scoreOf = (language: 'ko' | 'zh', similarity: number) => {
+      const passage = passageOf('', ['하나를 발표했다고 한다.'], { language });
+      const demand = demandOf('로봇', { text: '로봇', language: 'ko', tokens: [], vector: null });
+      const weights: Weights = { language: 'ko', coverage: () => 0, similarity: () => similarity };
+      const [one] = weigh(demand, [passage], [[Float32Array.of(1)]], weights);
+      expect(one?.foreign).toBe(language === 'zh');
+      return one?.score ?? 0;
+    };
+    expect(scoreOf('zh', 0.5) - scoreOf('zh', 0.3)).toBeGreaterThan(scoreOf('ko', 0.5) - scoreOf('ko', 0.3));
   });
 
   test.each(['출처: 로봇 시험장 보도자료', '로봇 시험장을 열었다', "'27년 6G 로봇"])(
@@ -103,8 +115,13 @@ describe('weigh', () => {
     const passage = passageOf('', ['하나를 발표했다고 한다.', '둘을 발표했다고 한다.']);
     const demand = demandOf('로봇', { text: '로봇', language: 'ko', tokens: [], vector: null });
     const vectors = [Float32Array.of(0.1), Float32Array.of(0.9)];
-    const weights: Weights = { coverage: () => 0, similarity: ([first = 0]) => first };
+    const weights: Weights = { language: 'ko', coverage: () => 0, similarity: ([first = 0]) => first };
     expect(weigh(demand, [passage], [vectors], weights).map(({ index }) => index)).toEqual([1, 0]);
     expect(weigh(demand, [passage], [null], weights).map(({ similarity }) => similarity)).toEqual([null, null]);
   });
+});
+
+test('featuresOf has a value for each feature name', () => {
+  const [one] = weighed('로봇', [passageOf('', ['로봇 시험장을 열었다.'])]);
+  expect(one && Object.keys(featuresOf(one)).toSorted()).toEqual([...FEATURE_NAMES].toSorted());
 });

@@ -4,7 +4,17 @@ import type { Demand } from '../../src/answer/demand.ts';
 import type { Evidence } from '../../src/answer/evidence.ts';
 import { extract } from '../../src/answer/extract.ts';
 
-const DEMAND: Demand = { names: [], figures: [], codes: [], words: [], kind: null, list: false, instruction: false };
+const DEMAND: Demand = {
+  names: [],
+  figures: [],
+  codes: [],
+  words: [],
+  kind: null,
+  list: false,
+  items: false,
+  extreme: null,
+  instruction: false,
+};
 
 /** A sentence weighed: the `index`th of a chunk of an item. */
 function weighed(text: string, score: number, more: Partial<Evidence> & { readonly item?: string } = {}): Evidence {
@@ -34,7 +44,16 @@ function weighed(text: string, score: number, more: Partial<Evidence> & { readon
     bonus: 0,
   };
   const passage = { chunk, score: 1, explanation };
-  const plain = { own: 0, context: 0, similarity: null, named: 1, otherYear: false, figured: true, asked: null };
+  const plain = {
+    own: 0,
+    similarity: null,
+    named: 1,
+    otherYear: false,
+    figured: true,
+    asked: null,
+    foreign: false,
+    extreme: false,
+  };
   return { ...plain, sentence, passage, index, score, ...signs };
 }
 
@@ -44,41 +63,59 @@ function texts(evidence: readonly Evidence[], demand: Demand = DEMAND): readonly
 
 describe('extract', () => {
   test('takes the best and what scores nearly as well, in the order of the bulletin', () => {
-    const evidence = [weighed('best', 1, { index: 2 }), weighed('near', 0.9, { index: 0 }), weighed('far', 0.5)];
+    const evidence = [weighed('best', 9, { index: 2 }), weighed('near', 7, { index: 0 }), weighed('far', 6)];
     expect(texts(evidence)).toEqual(['near', 'best']);
   });
 
-  test('puts the item of the best sentence first', () => {
-    const evidence = [weighed('best', 1, { item: 'b/2' }), weighed('other', 0.95, { item: 'b/1' })];
-    expect(texts(evidence)).toEqual(['best', 'other']);
+  test('takes more of the item where a list is asked for', () => {
+    const evidence = [weighed('one', 9, { index: 0 }), weighed('two', 6, { index: 1 })];
+    expect(texts(evidence)).toEqual(['one']);
+    expect(texts(evidence, { ...DEMAND, list: true })).toEqual(['one', 'two']);
   });
 
-  test('prefers sentences that hold the kind of value asked for', () => {
-    const evidence = [weighed('no figure', 1, { asked: false }), weighed('50 %', 0.8, { asked: true })];
-    expect(texts(evidence)).toEqual(['50 %']);
+  test('takes less of another item, and puts the item of the best sentence first', () => {
+    const best = weighed('best', 9, { item: 'b/2' });
+    expect(texts([best, weighed('other', 8.5, { item: 'b/1' })])).toEqual(['best', 'other']);
+    expect(texts([best, weighed('other', 7, { item: 'b/1' })])).toEqual(['best']);
   });
 
-  test('keeps the best all the same when those that hold it are far off', () => {
-    const evidence = [weighed('no figure', 1, { asked: false }), weighed('50 %', 0.3, { asked: true })];
-    expect(texts(evidence)).toEqual(['no figure']);
+  test('takes the best sentence of each item first where items are asked for', () => {
+    const first = [9, 8.9, 8.8, 8.7].map((score, index) => weighed(`a${index}`, score, { item: 'b/1', index }));
+    const evidence = [...first, weighed('b', 6, { item: 'b/2' }), weighed('c', 4, { item: 'b/3' })];
+    expect(texts(evidence, { ...DEMAND, items: true })).toEqual(['a0', 'a1', 'a2', 'b']);
   });
 
-  test('leaves out other years, and sentences without the figure unless a list is asked for', () => {
-    const evidence = [
-      weighed('2025', 1, { otherYear: true, figured: false }),
-      weighed('2027', 0.95),
-      weighed('in general', 0.9, { figured: false }),
-    ];
-    expect(texts(evidence)).toEqual(['2027']);
-    expect(texts(evidence, { ...DEMAND, list: true })).toEqual(['2027', 'in general']);
+  test('takes the sentence before one that points back, as long as there is room', () => {
+    const { passage } = weighed('', 0);
+    const back = weighed('이는 세계 최초이다.', 9, { index: 1, passage });
+    const before = weighed('그린란드에서 시험했다.', 2, { index: 0, passage });
+    const far = weighed('먼 문장이다.', 1, { index: 2, passage });
+    expect(texts([back, before, far])).toEqual(['그린란드에서 시험했다.', '이는 세계 최초이다.']);
+    expect(texts([{ ...before, score: 9 }, far])).toEqual(['그린란드에서 시험했다.']);
+    const full = [8.9, 8.8, 8.7].map((score, i) => weighed(`near ${i}`, score, { index: 5 + i, passage }));
+    expect(texts([...full, { ...back, score: 8 }, before])).toEqual([
+      '이는 세계 최초이다.',
+      'near 0',
+      'near 1',
+      'near 2',
+    ]);
   });
+
+  test.each(['이를 통해', '해당 사업', '동 방안은', 'This is', 'Its range', '该项目', '其中'])(
+    'takes %s for pointing back',
+    (text) => {
+      const { passage } = weighed('', 0);
+      const evidence = [weighed(`${text} …`, 9, { index: 1, passage }), weighed('before', 2, { index: 0, passage })];
+      expect(texts(evidence)).toHaveLength(2);
+    },
+  );
 
   test('shows a sentence of the same wording once', () => {
     expect(texts([weighed('same', 1, { item: 'b/1' }), weighed('same', 1, { item: 'b/2' })])).toEqual(['same']);
   });
 
   test('gives the best even when its score is below 0', () => {
-    expect(texts([weighed('best', -0.1), weighed('worse', -0.2)])).toEqual(['best']);
+    expect(texts([weighed('best', -1), weighed('worse', -5)])).toEqual(['best']);
   });
 
   test('gives at most four, all of the evidence, the best among them; none for none', () => {

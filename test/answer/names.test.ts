@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aliasesIn, isName, namesIn, withoutNames, withWholes } from '../../src/answer/names.ts';
+import { aliasesIn, isImplied, isName, namesIn, withoutNames, withWholes } from '../../src/answer/names.ts';
 
 type Case = readonly [text: string, ...names: string[]];
 
@@ -191,4 +191,17 @@ test('aliasesIn tells how each name is written', () => {
     { written: '上海', name: '상하이' },
   ]);
   expect(aliasesIn('이름이 없다')).toEqual([]);
+});
+
+describe('isImplied', () => {
+  test('holds for the country of a language where a text names no other', () => {
+    expect(isImplied('한국', { names: withWholes(namesIn('울산의 조선소')), language: 'ko' })).toBe(true);
+    expect(isImplied('한국', { names: withWholes(namesIn('선전의 공장')), language: 'ko' })).toBe(false);
+    expect(isImplied('중국', { names: new Set(), language: 'zh' })).toBe(true);
+  });
+
+  test('holds for no other name, and for none in English', () => {
+    expect(isImplied('서울', { names: new Set(), language: 'ko' })).toBe(false);
+    expect(isImplied('한국', { names: new Set(), language: 'en' })).toBe(false);
+  });
 });

@@ -67,7 +67,7 @@ describe('judge', () => {
 function signalsOf(question: string, text: string, language: Language = 'ko'): Signals {
   const demand = demandOf(question, { text: question, language, tokens: [], vector: null });
   const passage = passageOf('제목', [text], { similarity: 0.5 });
-  const weights = { coverage: () => 0, similarity: () => 0.6, reading: readChunk };
+  const weights = { language, coverage: () => 0, similarity: () => 0.6, reading: readChunk };
   const chosen = weigh(demand, [passage], [[new Float32Array(1)]], weights);
   return signals({ demand, language, best: chosen[0], chosen, item: readText(text) });
 }

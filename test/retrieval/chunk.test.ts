@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Block, Item } from '../../src/bulletin/bulletin.ts';
-import { CHUNK_TOKENS, chunkItem, searchText, sentenceText } from '../../src/retrieval/chunk.ts';
+import { CHUNK_TOKENS, chunkItem, searchText, sentenceText, textInContext } from '../../src/retrieval/chunk.ts';
 
 /** Every character is a token, the harshest case; white space parts tokens and is none, as in the model's tokenizer. */
 const tokensOf = (text: string) => text.replace(/\s+/gu, '').length;
@@ -84,6 +84,7 @@ describe('chunkItem', () => {
     expect(chunk?.context).toBe('달 토양 › 분야, 내용');
     const [row] = chunk?.sentences ?? [];
     expect(row && sentenceText(row)).toBe('분야: 로봇, 내용: 체화된 지능');
+    expect(chunk && row && textInContext(row, chunk)).toBe('분야: 로봇, 내용: 체화된 지능\n달 토양 › 분야, 내용');
   });
 
   test('has no chunk for an item without text', async () => {

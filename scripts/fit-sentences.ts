@@ -1,0 +1,178 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Answer } from '../src/answer/answer.ts';
+import type { Demand } from '../src/answer/demand.ts';
+import { demandOf } from '../src/answer/demand.ts';
+import type { Evidence, Features } from '../src/answer/evidence.ts';
+import { FEATURE_NAMES, featuresOf } from '../src/answer/evidence.ts';
+import { extract } from '../src/answer/extract.ts';
+import { consider } from '../src/ask.ts';
+import { cachedEmbedder } from './cached-embedder.ts';
+import type { Collection } from './question-run.ts';
+import { COLLECTIONS, openCollection, openModel } from './question-run.ts';
+import type { Question } from './questions.ts';
+import { holdsAll } from './questions.ts';
+
+// Fits the weights of sentences on the answerable development questions of all collections, prints what they reach cross-validated by fact,
+// and writes src/answer/evidence-weights.ts. Support looks at the sentences chosen: run npm run fit afterwards. Usage: npm run fit:sentences
+//
+// The weights make it most likely that, of all sentences of the passages found, one that answers is drawn when each is drawn with a chance of
+// e to its score (multinomial logistic regression). A sentence answers as far as it holds what the answer must hold.
+
+const RIDGE = 0.2; // keeps weights small: there are some two hundred questions
+const STEPS = 400;
+const RATE = 0.05;
+const FOLDS = 10;
+
+/** Which way each feature may count. */
+const SIGNS: Features = {
+  own: 1,
+  passage: 1,
+  similarity: 1,
+  squared: 1,
+  foreign: 1,
+  foreignSimilarity: 1,
+  asked: 1,
+  named: 1,
+  figured: 1,
+  otherYear: -1,
+  caption: -1,
+  origin: -1,
+  extreme: 1,
+};
+
+type Candidate = { readonly evidence: Evidence; readonly features: readonly number[]; readonly share: number };
+type Example = { readonly question: Question; readonly demand: Demand; readonly candidates: readonly Candidate[] };
+
+const file = fileURLToPath(new URL('../src/answer/evidence-weights.ts', import.meta.url));
+const model = await openModel(cachedEmbedder);
+const collections: Collection[] = [];
+for (const name of COLLECTIONS) collections.push(await openCollection(name, model));
+const fitted: Record<string, Record<string, number>> = {};
+for (const retrieval of ['hybrid', 'lexical'] as const) {
+  const examples: Example[] = [];
+  for (const collection of collections) examples.push(...(await examplesOf(collection, retrieval)));
+  report(retrieval, examples, crossValidated(examples));
+  const weights = weightsOf(examples);
+  fitted[retrieval] = Object.fromEntries(FEATURE_NAMES.map((name, i) => [name, round(weights[i] ?? 0)]));
+}
+for (const { close } of collections) await close();
+await model.embedder.close();
+await writeFile(file, source());
+
+/** The answerable development questions of a collection, with the sentences found for each. */
+async function examplesOf({ questions, options }: Collection, retrieval: Answer['retrieval']): Promise<Example[]> {
+  const embedder = retrieval === 'hybrid' ? options.embedder : null;
+  const examples: Example[] = [];
+  for (const question of questions) {
+    if (question.split !== 'dev' || !question.answerable) continue;
+    const { query, evidence } = await consider(question.question, { ...options, embedder });
+    const candidates = evidence.map((one) => ({
+      evidence: one,
+      features: FEATURE_NAMES.map((name) => featuresOf(one)[name]),
+      share: shareOf(question, one),
+    }));
+    examples.push({ question, demand: demandOf(question.question, query), candidates });
+  }
+  return examples;
+}
+
+/** How much of what the answer must hold a sentence holds; nothing in another item than one that answers. */
+function shareOf({ items, answer }: Question, { passage, sentence }: Evidence): number {
+  if (!new Set<string>(items).has(passage.chunk.itemId)) return 0;
+  return answer.filter((pattern) => holdsAll([pattern], sentence.text)).length / answer.length;
+}
+
+/** Gradient ascent with a step of its own for each weight (Kingma & Ba 2015), each weight kept on its side of 0. */
+function weightsOf(examples: readonly Example[]): number[] {
+  const weights = FEATURE_NAMES.map(() => 0);
+  const momentum = FEATURE_NAMES.map(() => 0);
+  const power = FEATURE_NAMES.map(() => 0);
+  for (let step = 1; step <= STEPS; step++) {
+    const slope = weights.map((weight) => -RIDGE * weight);
+    for (const { candidates } of examples) addSlope(slope, candidates, weights);
+    FEATURE_NAMES.forEach((name, i) => {
+      const own = slope[i] ?? 0;
+      momentum[i] = 0.9 * (momentum[i] ?? 0) + 0.1 * own;
+      power[i] = 0.99 * (power[i] ?? 0) + 0.01 * own ** 2;
+      const mean = (momentum[i] ?? 0) / (1 - 0.9 ** step);
+      const size = Math.sqrt((power[i] ?? 0) / (1 - 0.99 ** step)) + 1e-9;
+      const weight = (weights[i] ?? 0) + (RATE * mean) / size;
+      weights[i] = weight * SIGNS[name] < 0 ? 0 : weight;
+    });
+  }
+  return weights;
+}
+
+/** Adds the slope of the log-likelihood of one question. */
+function addSlope(slope: number[], candidates: readonly Candidate[], weights: readonly number[]): void {
+  const scores = candidates.map(({ features }) => scoreOf(features, weights));
+  const best = Math.max(...scores);
+  const chances = scores.map((score) => Math.exp(score - best));
+  const all = sum(chances);
+  const right = sum(chances.map((chance, i) => chance * (candidates[i]?.share ?? 0)));
+  if (right === 0) return; // no sentence that answers was found
+  candidates.forEach(({ features, share }, i) => {
+    const pull = (chances[i] ?? 0) * (share / right - 1 / all);
+    features.forEach((feature, j) => {
+      slope[j] = (slope[j] ?? 0) + pull * feature;
+    });
+  });
+}
+
+/** The sentences of each example, best first, weighed by weights that have not seen its fact. */
+function crossValidated(examples: readonly Example[]): (readonly Evidence[])[] {
+  const facts = [...new Set(examples.map(({ question }) => question.fact))].sort();
+  const foldOf = new Map(facts.map((fact, i) => [fact, i % FOLDS]));
+  const weights = Array.from({ length: FOLDS }, (_, fold) =>
+    weightsOf(examples.filter(({ question }) => foldOf.get(question.fact) !== fold)),
+  );
+  return examples.map(({ question, candidates }) => {
+    const own = weights[foldOf.get(question.fact) ?? 0] ?? [];
+    return candidates
+      .map(({ evidence, features }) => ({ ...evidence, score: scoreOf(features, own) }))
+      .sort((a, b) => b.score - a.score);
+  });
+}
+
+function report(retrieval: string, examples: readonly Example[], ranked: readonly (readonly Evidence[])[]): void {
+  const chosen = examples.map(({ demand }, i) => extract(ranked[i] ?? [], demand));
+  const firstRight = examples.filter(({ question }, i) => {
+    const [first] = ranked[i] ?? [];
+    return first !== undefined && shareOf(question, first) > 0;
+  });
+  const right = examples.filter(({ question }, i) =>
+    holdsAll(question.answer, (chosen[i] ?? []).map(({ sentence }) => sentence.text).join(' ')),
+  );
+  const shown = sum(chosen.map((sentences) => sentences.length));
+  console.log(`${retrieval}: cross-validated by fact on ${examples.length} questions:`);
+  console.log(`  best sentence answers at least in part ${(firstRight.length / examples.length).toFixed(3)}`);
+  console.log(`  sentences chosen hold the answer ${(right.length / examples.length).toFixed(3)}`);
+  console.log(`  sentences chosen for a question ${(shown / examples.length).toFixed(2)}`);
+}
+
+function scoreOf(features: readonly number[], weights: readonly number[]): number {
+  return features.reduce((total, feature, i) => total + feature * (weights[i] ?? 0), 0);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function source(): string {
+  return `import type { Answer } from './answer.ts';
+import type { Features } from './evidence.ts';
+
+// Written by \`npm run fit:sentences\` from the development questions of data/eval/questions: change the script, not the figures.
+
+/** How much each feature of a sentence counts, for each way of searching. */
+export const EVIDENCE: Readonly<Record<Answer['retrieval'], Features>> = ${JSON.stringify(fitted, null, 2)
+    .replaceAll(/"(\w+)":/g, '$1:')
+    .replaceAll(/([\d}])\n/g, '$1,\n')
+    .replace(/,\n$/, '')};
+`;
+}
