@@ -22,7 +22,7 @@ export type Sentence = {
 };
 
 /** What is indexed: neighbouring sentences of one item. `text` is their verbatim text, a line each; `context` names what they
- *  stand under (section, item title, headings, column names) and is searched along with the text. `id` is `<item id>#<ordinal>`. */
+ *  stand under (item title, headings, column names) and is searched along with the text. `id` is `<item id>#<ordinal>`. */
 export type Chunk = {
   readonly id: string;
   readonly bulletinId: string;
@@ -139,7 +139,7 @@ function plainSentence(text: string, lines: Lines, kind: Sentence['kind'], under
 
 function contextOf(item: Item, under: readonly string[], columns: readonly string[]): string {
   const names = columns.filter((name) => name !== '').join(', ');
-  return [item.section ?? '', item.title, ...under, names].filter((part) => part !== '').join(' › ');
+  return [item.title, ...under, names].filter((part) => part !== '').join(' › ');
 }
 
 /** Halves a sentence that alone exceeds the budget until its pieces fit; each piece is verbatim too. */

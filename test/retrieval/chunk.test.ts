@@ -53,16 +53,6 @@ describe('chunkItem', () => {
     expect(chunks[1]?.sentences.map((sentence) => sentence.under)).toEqual([['1) 방법'], ['1) 방법']]);
   });
 
-  test('is searched by section and title too', async () => {
-    const [chunk] = await chunkItem(
-      'b',
-      itemOf([bullet('물 분자를 확인', 5)], { section: '기술동향' }),
-      countCharacters,
-    );
-    expect(chunk).toMatchObject({ context: '기술동향 › 달 토양', text: '물 분자를 확인' });
-    expect(chunk === undefined ? '' : searchText(chunk)).toBe('기술동향 › 달 토양\n물 분자를 확인');
-  });
-
   test('names the nearest of a long run of headings', async () => {
     const headings = Array.from(
       { length: 30_000 },
