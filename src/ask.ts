@@ -105,7 +105,7 @@ export async function consider(question: string, options: AskOptions): Promise<C
   const evidence = withoutEarlier(weigh(demand, passages, vectors, weightsOf(query, catalog)), same);
   const quotable = extract(evidence, demand);
   const best = evidence.find((one) => quotable.includes(one));
-  const item = await catalog.itemReading(best?.passage.chunk.itemId ?? '', passages);
+  const item = await catalog.itemReading(best?.passage.chunk.itemId ?? '');
   // Bulletins were exchanged meanwhile: what was searched, what was read and what is named have to fit together.
   if (catalog.revision !== revision) return consider(question, options);
   const signs = signals({ demand, language, best, chosen: quotable, item });

@@ -4,11 +4,17 @@ import type { Reading } from './answer/reading.ts';
 import { readChunk, readText, together, withTokens } from './answer/reading.ts';
 import type { ItemOverview, Overview } from './bulletin/overview.ts';
 import type { Places } from './bulletin/places.ts';
+import { Recent } from './recent.ts';
+import type { Chunk } from './retrieval/chunk.ts';
 import type { ChunkEntry } from './retrieval/chunk-entry.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import type { Found, Passage } from './retrieval/passage.ts';
 import { Retriever } from './retrieval/retriever.ts';
 import type { Store, StoredBulletin } from './store/store.ts';
+
+/** Chunks whose texts are kept in memory after an answer: those of some forty answers. What is read off them is not kept: that takes a
+ *  third of a millisecond anew, and much of the time of garbage collection when it stays. */
+const CHUNKS_KEPT = 500;
 
 /** An item, the bulletin it stands in, and the places of the file that this was read from. */
 export type CatalogItem = { readonly item: ItemOverview; readonly bulletin: Overview; readonly places: Places };
@@ -16,7 +22,8 @@ export type CatalogItem = { readonly item: ItemOverview; readonly bulletin: Over
 /** The ids of chunks that a refresh took out and put in. */
 export type CatalogChanges = { readonly removed: readonly string[]; readonly added: readonly string[] };
 
-type Held = { readonly bulletin: Overview; readonly chunkIds: readonly string[] };
+/** What is held of a bulletin: the ids of its chunks by item, in order. */
+type Held = { readonly bulletin: Overview; readonly chunkIds: ReadonlyMap<string, readonly string[]> };
 
 export type CatalogOptions = {
   readonly store: Store;
@@ -32,6 +39,7 @@ export class Catalog {
   readonly #options: CatalogOptions;
   readonly #items = new Map<string, CatalogItem>();
   readonly #held = new Map<string, Held>();
+  readonly #chunks = new Recent<Chunk>(CHUNKS_KEPT);
   #bulletins: readonly StoredBulletin[] = [];
   #sequence = -1;
   #revision = 0;
@@ -73,16 +81,7 @@ export class Catalog {
   /** The ids of all chunks of items that are dated in the period (by their own date or, where they have none, their bulletin's) or
    *  name a day of it. */
   chunksIn(period: Period): readonly string[] {
-    const items = new Set<string>();
-    const bulletins = new Set<string>();
-    for (const { item, bulletin } of this.#items.values()) {
-      if (!isIn(item, period)) continue;
-      items.add(item.id);
-      bulletins.add(bulletin.id);
-    }
-    return [...bulletins].flatMap((id) =>
-      (this.#held.get(id)?.chunkIds ?? []).filter((chunk) => items.has(this.retriever.chunk(chunk)?.itemId ?? '')),
-    );
+    return [...this.#items.values()].filter(({ item }) => isIn(item, period)).flatMap((place) => this.#chunksOf(place));
   }
 
   /** Whether the item is one of those that `chunksIn` goes by. */
@@ -93,10 +92,10 @@ export class Catalog {
 
   /** What was found, with its texts; what the store no longer has is left out. */
   async passages(found: readonly Found[]): Promise<Passage[]> {
-    const chunks = await this.#options.store.texts(found.map(({ chunk }) => chunk.id));
+    const chunks = await this.#texts(found.map(({ chunk }) => chunk.id));
     return found.flatMap((one, i) => {
       const chunk = chunks[i];
-      return chunk === undefined || chunk === null ? [] : [{ ...one, chunk }];
+      return chunk === undefined ? [] : [{ ...one, chunk }];
     });
   }
 
@@ -106,16 +105,13 @@ export class Catalog {
     return this.retriever.lexical.tokensOf(place === undefined ? [] : this.#chunksOf(place));
   }
 
-  /** What an item holds as a whole, the title of its bulletin included; empty for an unknown id. What is among the `passages` is not
-   *  read again. */
-  async itemReading(itemId: string, passages: readonly Passage[]): Promise<Reading> {
+  /** What an item holds as a whole, the title of its bulletin included; empty for an unknown id. */
+  async itemReading(itemId: string): Promise<Reading> {
     const place = this.#items.get(itemId);
     if (place === undefined) return together([]);
     const ids = this.#chunksOf(place);
-    const known = passages.filter(({ chunk }) => chunk.itemId === itemId).map(({ chunk }) => chunk);
-    const missing = ids.filter((id) => known.every((chunk) => chunk.id !== id));
-    const read = await this.#options.store.texts(missing);
-    const own = [...known, ...read].flatMap((chunk) => (chunk === null ? [] : readChunk(chunk)));
+    const chunks = await this.#texts(ids);
+    const own = chunks.flatMap((chunk) => (chunk === undefined ? [] : readChunk(chunk)));
     const title = readText(`${place.bulletin.title}\n${place.item.title}`);
     const whole = together([title, ...own.flatMap(({ context, sentences }) => [context, ...sentences])]);
     const { lexical } = this.retriever;
@@ -124,9 +120,17 @@ export class Catalog {
     return withTokens(whole, { has });
   }
 
+  async #texts(ids: readonly string[]): Promise<readonly (Chunk | undefined)[]> {
+    const known = ids.map((id) => this.#chunks.get(id));
+    const missing = ids.filter((_, i) => known[i] === undefined);
+    const read = missing.length === 0 ? [] : await this.#options.store.texts(missing);
+    const found = new Map(read.flatMap((chunk) => (chunk === null ? [] : [[chunk.id, chunk] as const])));
+    for (const [id, chunk] of found) if (this.retriever.chunk(id) !== undefined) this.#chunks.set(id, chunk);
+    return ids.map((id, i) => known[i] ?? found.get(id));
+  }
+
   #chunksOf({ item, bulletin }: CatalogItem): readonly string[] {
-    const ids = this.#held.get(bulletin.id)?.chunkIds ?? [];
-    return ids.filter((id) => this.retriever.chunk(id)?.itemId === item.id);
+    return this.#held.get(bulletin.id)?.chunkIds.get(item.id) ?? [];
   }
 
   async #refresh(): Promise<CatalogChanges> {
@@ -155,24 +159,31 @@ export class Catalog {
     this.#revision++;
     const usable = fingerprint === this.#options.fingerprint;
     for (const entry of entries) this.retriever.add(usable ? entry : { ...entry, vector: null });
-    const chunkIds = entries.map(({ id }) => id);
+    const chunkIds = new Map<string, string[]>();
+    for (const { id, itemId } of entries) {
+      const ids = chunkIds.get(itemId);
+      if (ids === undefined) chunkIds.set(itemId, [id]);
+      else ids.push(id);
+    }
     this.#held.set(bulletin.id, { bulletin, chunkIds });
     for (const item of bulletin.items) this.#items.set(item.id, { item, bulletin, places: file.places });
-    return chunkIds;
+    return entries.map(({ id }) => id);
   }
 
   #drop(bulletinId: string): readonly string[] {
     const held = this.#held.get(bulletinId);
     if (held === undefined) return [];
     this.#revision++;
-    for (const id of held.chunkIds) {
+    const ids = [...held.chunkIds.values()].flat();
+    for (const id of ids) {
       this.retriever.remove(id);
+      this.#chunks.delete(id);
     }
     for (const { id } of held.bulletin.items) {
       this.#items.delete(id);
     }
     this.#held.delete(bulletinId);
-    return held.chunkIds;
+    return ids;
   }
 }
 

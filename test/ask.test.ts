@@ -10,6 +10,7 @@ import { quoteIsAt } from '../src/bulletin/markup.ts';
 import { Catalog } from '../src/catalog.ts';
 import { fingerprintOf, ingest } from '../src/ingest.ts';
 import type { Embedder } from '../src/retrieval/embedder.ts';
+import { tokenizeQuery } from '../src/retrieval/tokenize.ts';
 import { sources } from '../src/sources.ts';
 import { openStore } from '../src/store/sqlite.ts';
 import type { Store } from '../src/store/store.ts';
@@ -69,6 +70,17 @@ describe('ask', () => {
     expect(found).toMatchObject({ outcome: 'answered', retrieval: 'lexical', language: 'ko' });
     expect(itemsOf(found)[0]).toBe('I-01');
     expect(found.sentences.map(({ text }) => text)).toContain('성급 재보증 기관의 위험 분담 비율은 최소 20%');
+  });
+
+  test('finds by the words of a title, whatever its sentences hold', async () => {
+    const title = '선전, 국가바이오제조산업혁신센터 착공';
+    const [first] = catalog.retriever.search(
+      { text: title, language: 'ko', tokens: tokenizeQuery(title), vector: null },
+      { limit: 1 },
+    );
+    const [chunk] = await store.texts([first?.chunk.id ?? '']);
+    expect(chunk?.context).toContain(title);
+    expect(chunk?.text).not.toContain(title);
   });
 
   test('tells a link and a date with each citation', async () => {
