@@ -10,6 +10,7 @@ export default defineConfig({
           setupFiles: ['test/seed.ts'],
           exclude: ['test/**/*.model.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -7,6 +7,7 @@ import type { Asked } from './evaluate-answers.ts';
 import { askAll } from './evaluate-answers.ts';
 import type { Quality, SearchSet } from './evaluate-search.ts';
 import { embedChunks, embedQueries, embedSet, ownSet, qualityOf } from './evaluate-search.ts';
+import { evaluateSummaries } from './evaluate-summaries.ts';
 import { showFailures } from './failures.ts';
 import { shortForm, showFloors } from './floors.ts';
 import { sample } from './metrics.ts';
@@ -44,7 +45,7 @@ try {
       answers: await answersOf(collections, ['dev', 'test']),
       own: await ownQuestions(collections),
     }));
-    const text = reportOf({ answers, own, ...(await publicSets()) });
+    const text = reportOf({ answers, own, ...(await publicSets()), summaries: await evaluateSummaries() });
     console.log(text);
     await mkdir(dirname(REPORT), { recursive: true });
     await writeFile(REPORT, text);

@@ -1,5 +1,7 @@
 import type { Asked } from './evaluate-answers.ts';
 import type { Quality } from './evaluate-search.ts';
+import type { SummaryFigures } from './evaluate-summaries.ts';
+import { summaryTable } from './evaluate-summaries.ts';
 import type { Question } from './questions.ts';
 import { answerTables, qualityTable, searchTable, withInterval } from './report.ts';
 
@@ -12,10 +14,11 @@ export type Measured = {
   readonly search: Results;
   readonly peers: Results;
   readonly rules: Results;
+  readonly summaries: readonly SummaryFigures[];
 };
 
 /** The report as a Markdown file. */
-export function reportOf({ answers, own, search, peers, rules }: Measured): string {
+export function reportOf({ answers, own, search, peers, rules, summaries }: Measured): string {
   const compared = { ...peers, ...own.peers };
   return `# Evaluation
 
@@ -38,6 +41,15 @@ thresholds are chosen on the development split alone.
 - **calibration**: whether of the questions with a support of so much, as many have an answer.
 
 ${answerTables(answers)}
+
+## Summaries
+
+The summaries of daily digests, one to three sentences of an item: whether they hold its main figure or event, by patterns written from the text
+(\`digest.jsonl\` and \`digest-mixed.jsonl\`), beside the item's first sentences; *letters* is the mean length. The rules were written with an eye on both sets, so
+that the figures tell what the rules reach rather than what other bulletins will get. The four others have items of two to four sentences, where the first
+ones are most of the text. \`npm run summaries\` prints this table alone.
+
+${summaryTable(summaries)}
 
 ## Search
 

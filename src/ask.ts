@@ -47,7 +47,7 @@ export async function ask(question: string, options: AskOptions): Promise<Answer
   const retrieval: Answer['retrieval'] = query.vector === null ? 'lexical' : 'hybrid';
   const judged = judge(signs, retrieval);
   const outcome = open ? (evidence.length > 0 ? 'related' : 'none') : judged.outcome;
-  const shown = outcome === 'answered' ? quotable : outcome === 'related' ? nearestItems(evidence, same) : [];
+  const shown = outcome === 'answered' ? quotable : outcome === 'related' ? nearestItems(evidence, same, RELATED) : [];
   const citations = cite(shown, considered);
 
   const total = performance.now() - started;
@@ -63,6 +63,12 @@ export async function ask(question: string, options: AskOptions): Promise<Answer
   };
   if (outcome === 'answered') return { ...common, outcome, sentences: quote(quotable, citations) };
   return { ...common, outcome, sentences: [] };
+}
+
+/** The nearest items to a question whether or not they answer it, each with the passage that is nearest; best first, at most twelve. */
+export async function near(question: string, options: AskOptions): Promise<readonly Citation[]> {
+  const considered = await consider(question, options);
+  return cite(nearestItems(considered.evidence, considered.same, PASSAGES), considered).map(({ citation }) => citation);
 }
 
 /** What is known of a question before its outcome is decided: the passages, best first, their sentences weighed, those that would be
@@ -201,7 +207,7 @@ function cite(evidence: readonly Evidence[], { items, same }: Considered): Cited
 }
 
 /** The best evidence of each of the nearest items; of one that several issues carry, that of the newest. */
-function nearestItems(evidence: readonly Evidence[], same: SameNews): Evidence[] {
+function nearestItems(evidence: readonly Evidence[], same: SameNews, most: number): Evidence[] {
   const best = new Map<string, Evidence>();
   for (const one of evidence) {
     const { itemId } = one.passage.chunk;
@@ -209,7 +215,7 @@ function nearestItems(evidence: readonly Evidence[], same: SameNews): Evidence[]
     const held = best.get(lead);
     if (held === undefined || (itemId === lead && held.passage.chunk.itemId !== lead)) best.set(lead, one);
   }
-  return [...best.values()].slice(0, RELATED);
+  return [...best.values()].slice(0, most);
 }
 
 function quote(chosen: readonly Evidence[], cited: readonly Cited[]): AnswerSentence[] {

@@ -32,6 +32,8 @@ export type Assembly = {
     onProgress?: (progress: IngestProgress) => void,
     more?: Pick<IngestOptions, 'retry'>,
   ) => Promise<IngestReport>;
+  /** Runs a change of the store as its only writer, and takes it over. Throws STATE_BUSY while another run is under way. */
+  readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
   /** Takes over what other processes changed in the store since. */
   readonly follow: () => Promise<void>;
   /** Waits until the index is in step: nothing is being built or saved. */
@@ -94,6 +96,11 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
           await keeper.settled();
         }
         return report;
+      },
+      exclusively: async (work) => {
+        const result = await writing(config, work);
+        if (search) await keeper.follow();
+        return result;
       },
       follow: async () => {
         if ((await store.sequence()) !== catalog.sequence) await keeper.follow();

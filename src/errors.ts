@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'USAGE'
   | 'BULLETIN_DIR_MISSING'
   | 'NO_BULLETINS'
+  | 'FOLDER_READ_ONLY'
   | 'FILE_UNREADABLE'
   | 'FILE_TOO_LARGE'
   | 'FILE_NOT_TEXT'

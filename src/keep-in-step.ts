@@ -26,8 +26,9 @@ export type KeepInStepOptions = {
   readonly log: Logger;
 };
 
-/** Keeps in step until it is closed; a run in hand then ends at its next step, and what it saved is kept. */
-export type KeepingInStep = { readonly close: () => Promise<void> };
+/** Keeps in step until it is closed; a run in hand then ends at its next step, and what it saved is kept. `behind` tells whether something
+ *  in the folder is not taken in yet. */
+export type KeepingInStep = { readonly behind: () => boolean; readonly close: () => Promise<void> };
 
 const PATIENCE = 30; // ticks before a run that failed is tried again though nothing changed
 
@@ -57,6 +58,7 @@ export async function keepInStep(options: KeepInStepOptions): Promise<KeepingInS
   keeper.want([bulletinDir]);
   const stop = every(() => keeper.tick());
   return {
+    behind: () => keeper.behind,
     close: async () => {
       stop();
       await keeper.close(watch);
@@ -70,10 +72,16 @@ class Keeper {
   readonly #told = new Set<string>();
   #wanted = new Set<string>();
   #patience = 0;
+  #running = false;
   #current: Promise<void> = Promise.resolve();
 
   constructor(options: KeepInStepOptions) {
     this.#options = options;
+  }
+
+  /** Whether a run is wanted or in hand. */
+  get behind(): boolean {
+    return this.#running || this.#wanted.size > 0;
   }
 
   /** Asks for a run over these paths. */
@@ -103,10 +111,12 @@ class Keeper {
     }
     const paths = this.#wanted;
     this.#wanted = new Set();
+    this.#running = true;
     await this.#attempt(
       () => this.#run([...paths]),
       (code) => this.#later(paths, code),
     );
+    this.#running = false;
   }
 
   async #run(wanted: readonly string[]): Promise<void> {

@@ -3,38 +3,67 @@ import type { Assembly } from './assemble.ts';
 import { assemble } from './assemble.ts';
 import type { Language } from './bulletin/bulletin.ts';
 import { languageSchema } from './bulletin/bulletin.ts';
+import type { Config } from './config.ts';
 import { loadConfig } from './config.ts';
 import type { Meanwhile } from './console/console.ts';
 import { answerLines, talk } from './console/console.ts';
-import { EXIT } from './console/fault.ts';
 import { openHistory } from './console/history.ts';
 import { newsOf } from './console/news.ts';
 import type { Program } from './console/program.ts';
 import { deskOf, runProgram } from './console/program.ts';
 import { screenOf } from './console/screen.ts';
 import { Session } from './console/session.ts';
+import { EXIT } from './discord/exit.ts';
+import { serve } from './discord/serve.ts';
+import { AppError } from './errors.ts';
 import type { IngestReport } from './ingest.ts';
 import type { KeepingInStep } from './keep-in-step.ts';
 import { keepInStep } from './keep-in-step.ts';
+import { createLogger } from './log.ts';
 import { everyMilliseconds } from './ticker.ts';
-
-const NO_DISCORD =
-  'DISCORD_TOKEN is set, but this version answers in the terminal only: nothing was started. ' +
-  'Unset DISCORD_TOKEN (in the environment and in .env) and run `npm start` again to open the console.';
 
 /** How often changes of the folder and of the database are looked for. */
 const LOOK_MS = 1000;
 
-process.exitCode = await runProgram(process, loadConfig, start);
+process.exitCode = await start();
 
-async function start(program: Program): Promise<number> {
-  const config = program.config();
-  if (config.discordToken !== null) {
-    await program.err.print(NO_DISCORD);
-    return EXIT.fault;
+/** Runs the bot where there is a token, else the console; gives the exit code. */
+async function start(): Promise<number> {
+  const config = configOrSentence();
+  if (typeof config === 'string') {
+    process.stderr.write(`${config}\n`);
+    return EXIT.configuration;
   }
+  const { discordToken: token } = config;
+  return token === null ? runProgram(process, () => config, openConsole) : openBot(config, token);
+}
+
+function configOrSentence(): Config | string {
+  try {
+    return loadConfig();
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
+}
+
+/** Answers at once from what is kept; what is missing is built beside. */
+async function openBot(config: Config, token: string): Promise<number> {
+  const log = createLogger({ level: config.logLevel, secrets: [token] });
+  const code = await serve({
+    host: process,
+    log,
+    now,
+    token,
+    open: () => assemble(config, { log, now, build: false, model: true }),
+    keep: (assembly) => keepInStepWith(assembly, () => {}),
+  });
+  process.exit(code); // a connection that does not close must not keep the process
+}
+
+async function openConsole(program: Program): Promise<number> {
   const { log, signal, progress, stdin, stdout } = program;
-  const now = () => new Date();
+  const config = program.config();
   const assembly = await assemble(config, {
     log,
     now,
@@ -88,6 +117,10 @@ function keepInStepWith(
     every: everyMilliseconds(LOOK_MS),
     log,
   });
+}
+
+function now(): Date {
+  return new Date();
 }
 
 /** The language that the system is set to, where it is one of ours; else English. */

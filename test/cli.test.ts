@@ -190,9 +190,10 @@ describe('npm start', () => {
     expect(out).not.toMatch(/\p{Cc}(?<!\n)|›|For example/u);
   });
 
-  test('says with a Discord token that it answers in the terminal only', async () => {
-    const { code, out, err } = await run([], { program: 'main.ts', env: { DISCORD_TOKEN: 'abc' } });
-    expect([code, out]).toEqual([1, '']);
-    expect(err).toContain('Unset DISCORD_TOKEN');
+  test('ends with 78 at a setting that no restart cures, naming it', async () => {
+    const env = { DISCORD_TOKEN: 'abc', TIME_ZONE: 'Asia/Nowhere' };
+    const { code, out, err } = await run([], { program: 'main.ts', env });
+    expect([code, out]).toEqual([78, '']);
+    expect(err).toMatch(/^TIME_ZONE is "Asia\/Nowhere"/);
   });
 });

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Bulletin, Item } from '../src/bulletin/bulletin.ts';
 import { overviewOf } from '../src/bulletin/overview.ts';
 import { LINES_ONLY } from '../src/bulletin/places.ts';
-import { digest, digestDays } from '../src/digest.ts';
+import { digest, digestDays, nearestDays } from '../src/digest.ts';
 import type { StoredBulletin } from '../src/store/store.ts';
 
 const SEOUL = 'Asia/Seoul';
+const FIRST = '위원회는 새 사업을 시작하였다.';
 const whole = new Map<string, Bulletin>();
 const store = { bulletin: async (id: string) => whole.get(id) ?? null };
 
@@ -21,7 +22,7 @@ function itemOf(id: string, date: string | null): Item {
     lines: [1, 2],
     titleLines: [1, 1],
     subtitleLines: null,
-    blocks: [{ kind: 'bullet', text: `${id}의 첫 문장`, depth: 0, lines: [2, 2] }],
+    blocks: [{ kind: 'bullet', text: FIRST, depth: 0, lines: [2, 2] }],
     sources: [{ url: `https://example.org/${id}`, title: null, publisher: null, date: null, lines: [2, 2] }],
   };
 }
@@ -56,6 +57,7 @@ function stored(
     addedAt,
     updatedAt: addedAt,
     itemsAddedAt: new Map(items.map((item) => [item.id, addedAt])),
+    itemOrder: new Map(items.map((item, i) => [item.id, i + 1])),
   };
 }
 
@@ -76,13 +78,13 @@ describe('digest', () => {
     expect(await idsOf('2024-08-03', bulletins, '2026-01-01T00:00:00Z')).toEqual([]);
   });
 
-  test('quotes leading sentences with lines and links', async () => {
+  test('quotes summaries with lines and links', async () => {
     const bulletins = [stored('b', null, ['2024-07-24'], '2024-08-02T01:00:00.000Z')];
     const now = new Date('2024-08-02T01:00:00Z');
     const { items } = await digest('2024-07-24', bulletins, { now, timeZone: SEOUL, store });
     expect(items[0]).toMatchObject({
       item: { id: 'b/1', title: 'b/1의 제목', date: '2024-07-24' },
-      summary: [{ text: 'b/1의 첫 문장', lines: [2, 2] }],
+      summary: [{ text: FIRST, lines: [2, 2] }],
       links: ['https://example.org/b/1'],
     });
   });
@@ -90,8 +92,6 @@ describe('digest', () => {
   test('without a day has what was added today, by the day of the zone', async () => {
     const bulletins = [stored('b', '2024-08-02', [null, null], '2024-08-04T15:30:00.000Z')];
     expect(await idsOf(null, bulletins, '2024-08-05T09:00:00+09:00')).toEqual(['b/1', 'b/2']);
-    expect(await idsOf(null, bulletins, '2024-08-05T23:59:59+09:00')).toEqual(['b/1', 'b/2']);
-    expect(await idsOf(null, bulletins, '2024-08-04T23:59:59+09:00')).toEqual([]);
   });
 
   test('spreads the latest issue over the working days until the next, each item once', async () => {
@@ -117,4 +117,11 @@ describe('digest', () => {
 test('digestDays lists the days that have items, newest first', () => {
   const bulletins = [stored('b', '2024-08-02', ['2024-07-24', null, '2024-07-24'], '2024-08-02T01:00:00.000Z')];
   expect(digestDays(bulletins)).toEqual(['2024-08-02', '2024-07-24']);
+});
+
+test('nearestDays takes the days around the one given, newest first', () => {
+  const days = ['2024-08-30', '2024-08-09', '2024-08-02', '2024-07-01'];
+  expect(nearestDays(days, '2024-08-06', 2)).toEqual(['2024-08-09', '2024-08-02']);
+  expect(nearestDays(days, '2024-09-06', 1)).toEqual(['2024-08-30']);
+  expect(nearestDays([], '2024-09-06', 1)).toEqual([]);
 });

@@ -107,6 +107,20 @@ test('keepInStep begins with what changed before, and then takes in the files th
   expect(runs).toEqual([[], ['b.md'], ['b.md']]);
 });
 
+test('keepInStep tells that it is behind until what changed is taken in', async () => {
+  await put('a.md');
+  const seen: boolean[] = [];
+  await begin({
+    ingest: (paths, more) => {
+      seen.push(keeping.behind());
+      return take(paths, more);
+    },
+  });
+  expect(keeping.behind()).toBe(true);
+  await tick();
+  expect([...seen, keeping.behind()]).toEqual([true, false]);
+});
+
 test('keepInStep follows removals and renames', async () => {
   await put('a.md');
   await put('b.md');

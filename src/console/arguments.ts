@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../bulletin/bulletin.ts';
 import { languageSchema } from '../bulletin/bulletin.ts';
+import { isDay } from '../bulletin/day.ts';
 import { AppError } from '../errors.ts';
-import { isDay } from './day.ts';
 
 type Output = { readonly json: boolean };
 type Frame = Output & { readonly language: Language | null };

@@ -1,5 +1,5 @@
+import type { Phrase, PhraseOf } from '../answer/phrases.ts';
 import type { Language } from '../bulletin/bulletin.ts';
-import type { Phrase, PhraseOf } from './messages.ts';
 
 /** Heading of what explains an answer. */
 export const HOW_IT_CAME_ABOUT: Phrase = {

@@ -1,7 +1,7 @@
+import { shown } from '../answer/shown.ts';
 import type { Language } from '../bulletin/bulletin.ts';
 import type { IngestReport } from '../ingest.ts';
 import { CHANGED } from './messages.ts';
-import { shown } from './screen.ts';
 
 const NAMED = 3; // titles; more would push the talk off the screen
 

@@ -1,10 +1,8 @@
 import type { Writable } from 'node:stream';
 import { styleText } from 'node:util';
-import { readable } from '../bulletin/markup.ts';
 
 const COLUMNS = 80; // where the output is no terminal, or does not tell
 const WIDEST = 110; // longer lines are hard to read
-const UNSAFE = /[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu; // a bulletin must not steer the terminal or turn its text round
 
 /** What is emphasised, and how. */
 export type Emphasis = 'bold' | 'dim' | 'cyan' | 'green' | 'yellow' | 'red';
@@ -25,10 +23,4 @@ export function screenOf(stream: Output): Screen {
  *  @example paint({ columns: 80, colours: false }, 'bold', '제목') // => '제목' */
 export function paint({ colours }: Screen, emphasis: Emphasis, text: string): string {
   return colours ? styleText(emphasis, text, { validateStream: false }) : text;
-}
-
-/** Text from a bulletin as it is shown: LaTeX as Unicode, without characters that steer a terminal.
- *  @example shown('$CO_2$ 감축') // => 'CO₂ 감축' */
-export function shown(text: string): string {
-  return readable(text).replace(UNSAFE, ' ');
 }

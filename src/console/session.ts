@@ -1,25 +1,15 @@
+import { EXAMPLES, INDEXED, MODE, UPDATED } from '../answer/phrases.ts';
 import { ask } from '../ask.ts';
 import type { Language } from '../bulletin/bulletin.ts';
+import { isDay } from '../bulletin/day.ts';
 import { languageOf } from '../bulletin/language.ts';
+import type { Desk } from '../desk.ts';
+import { indexedIn } from '../desk.ts';
 import { digest, digestDays } from '../digest.ts';
+import { examples } from '../examples.ts';
 import { items } from '../items.ts';
 import { sources } from '../sources.ts';
-import { isDay } from './day.ts';
-import type { Desk } from './desk.ts';
-import { indexedIn } from './desk.ts';
-import { examples } from './examples.ts';
-import {
-  ASK_AWAY,
-  EXAMPLES,
-  HELP,
-  INDEXED,
-  MODE,
-  NO_BULLETINS,
-  NOT_A_DAY,
-  UNKNOWN_COMMAND,
-  UPDATED,
-  WORDS_NEEDED,
-} from './messages.ts';
+import { ASK_AWAY, HELP, NO_BULLETINS, NOT_A_DAY, UNKNOWN_COMMAND, WORDS_NEEDED } from './messages.ts';
 import type { Screen } from './screen.ts';
 import { paint } from './screen.ts';
 import { showAnswer } from './show-answer.ts';

@@ -1,19 +1,21 @@
-import type { Answer, AnswerSentence, BulletinRef, Citation, ItemRef } from '../answer/answer.ts';
-import type { Language } from '../bulletin/bulletin.ts';
-import type { Indexed } from './messages.ts';
+import type { Answer, AnswerSentence, Citation, ItemRef } from '../answer/answer.ts';
+import { byItem, itemName, otherIssues, standing } from '../answer/naming.ts';
+import type { Indexed } from '../answer/phrases.ts';
 import {
   ALSO_IN,
   HOW_TO_ASK,
   INDEXED,
-  NO_BULLETINS,
   NO_DIRECT_ANSWER,
   NOTHING_FOUND,
   PERIOD,
   WORDS_ONLY,
-} from './messages.ts';
+} from '../answer/phrases.ts';
+import { shown } from '../answer/shown.ts';
+import { where } from '../answer/where.ts';
+import type { Language } from '../bulletin/bulletin.ts';
+import { NO_BULLETINS } from './messages.ts';
 import type { Screen } from './screen.ts';
-import { paint, shown } from './screen.ts';
-import { where } from './where.ts';
+import { paint } from './screen.ts';
 import { displayWidth, flow, wrap } from './wrap.ts';
 
 const INDENT = ' '.repeat(4); // below "[1] "
@@ -87,18 +89,17 @@ function pair(column: string, cell: string, screen: Screen): string {
 
 /** What stands behind the numbers; passages of one item share an entry. */
 function citations({ citations: all, language }: Answer, screen: Screen): string {
-  const byItem = new Map<string, Citation[]>();
-  for (const citation of all) byItem.set(citation.item.id, [...(byItem.get(citation.item.id) ?? []), citation]);
-  return [...byItem.values()].flatMap((group) => citation(group, language, screen)).join('\n');
+  return byItem(all)
+    .flatMap((group) => citation(group, language, screen))
+    .join('\n');
 }
 
-function citation(group: readonly Citation[], language: Language, screen: Screen): string[] {
+function citation(group: readonly [Citation, ...Citation[]], language: Language, screen: Screen): string[] {
   const [first] = group;
-  if (first === undefined) return [];
   const numbers = group.map(({ n }) => `[${n}]`).join('');
   return [
     ...wrap(titleOf(first.item, screen), screen.columns, `${paint(screen, 'cyan', numbers)} `, INDENT),
-    ...flow([...placeOf(first.item, first.bulletin), where(language, group)], screen.columns, INDENT).map((line) =>
+    ...flow([...standing(first.item, first.bulletin), where(language, group)], screen.columns, INDENT).map((line) =>
       paint(screen, 'dim', line),
     ),
     ...alsoIn(first, language, screen),
@@ -106,29 +107,15 @@ function citation(group: readonly Citation[], language: Language, screen: Screen
   ];
 }
 
-/** The other issues with the same item, by their days alone where they are of the same bulletin. */
-function alsoIn({ alsoIn: others, bulletin }: Citation, language: Language, screen: Screen): string[] {
-  if (others.length === 0) return [];
-  const issues = others.map(({ bulletin: other }) =>
-    other.title === bulletin.title && other.publishedOn !== null ? other.publishedOn : nameOf(other),
-  );
-  const text = ALSO_IN[language]([...new Set(issues)].join(', '));
-  return wrap(text, screen.columns, INDENT).map((line) => paint(screen, 'dim', line));
+function alsoIn(citation: Citation, language: Language, screen: Screen): string[] {
+  const issues = otherIssues(citation);
+  if (issues.length === 0) return [];
+  return wrap(ALSO_IN[language](issues.join(', ')), screen.columns, INDENT).map((line) => paint(screen, 'dim', line));
 }
 
 /** The number and title of an item. */
-export function titleOf({ number, title }: ItemRef, screen: Screen): string {
-  return paint(screen, 'bold', [number, title].flatMap((part) => (part === null ? [] : shown(part))).join(' '));
-}
-
-/** Where an item stands: its section, and its bulletin with the day of that. */
-export function placeOf({ section }: ItemRef, bulletin: BulletinRef): string[] {
-  return section === null ? [nameOf(bulletin)] : [shown(section), nameOf(bulletin)];
-}
-
-/** The title of a bulletin with the day it was published. */
-export function nameOf({ title, publishedOn }: BulletinRef): string {
-  return publishedOn === null ? shown(title) : `${shown(title)} (${publishedOn})`;
+export function titleOf(item: ItemRef, screen: Screen): string {
+  return paint(screen, 'bold', itemName(item));
 }
 
 /** A line for each link, never broken, so that it can be clicked. */

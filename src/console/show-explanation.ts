@@ -1,4 +1,6 @@
 import type { AnswerExplanation, PassageExplanation, QueryExplanation } from '../answer/explanation.ts';
+import { shown } from '../answer/shown.ts';
+import { where } from '../answer/where.ts';
 import type { Language } from '../bulletin/bulletin.ts';
 import {
   ASKS_LIST,
@@ -19,9 +21,8 @@ import {
   WORDS,
 } from './explanation-messages.ts';
 import type { Screen } from './screen.ts';
-import { paint, shown } from './screen.ts';
+import { paint } from './screen.ts';
 import { titleOf } from './show-answer.ts';
-import { where } from './where.ts';
 import { displayWidth, flow, wrap } from './wrap.ts';
 
 const INDENT = ' '.repeat(2);

@@ -1,18 +1,21 @@
 import type { BulletinRef, Digest, ItemList, ItemRef, SourceLink, SourceList } from '../answer/answer.ts';
-import type { Language } from '../bulletin/bulletin.ts';
+import { bulletinName, standing } from '../answer/naming.ts';
 import {
   DAY,
   DAYS_WITH_ITEMS,
-  NO_BULLETINS,
   NO_ITEM_FOUND,
   NO_ITEMS_THAT_DAY,
   NO_LINK,
   NO_SUCH_BULLETIN,
-} from './messages.ts';
+} from '../answer/phrases.ts';
+import { shown } from '../answer/shown.ts';
+import { where } from '../answer/where.ts';
+import type { Language } from '../bulletin/bulletin.ts';
+import { nearestDays } from '../digest.ts';
+import { NO_BULLETINS } from './messages.ts';
 import type { Screen } from './screen.ts';
-import { paint, shown } from './screen.ts';
-import { linkLines, nameOf, placeOf, titleOf } from './show-answer.ts';
-import { where } from './where.ts';
+import { paint } from './screen.ts';
+import { linkLines, titleOf } from './show-answer.ts';
 import { flow, wrap } from './wrap.ts';
 
 const INDENT = '   ';
@@ -35,11 +38,11 @@ function sourceLines({ url, title, publisher, date }: SourceLink, screen: Screen
   return [...(said === '' ? [] : wrap(said, screen.columns, INDENT)), ...linkLines([url], INDENT)];
 }
 
-/** A day's items with their summaries, as text for a screen. `days` are those that have items, newest first: some are named when
- *  this one has none. Ends without a line break. */
+/** A day's items with their summaries, as text for a screen. `days` are those that have items: the nearest are named when this
+ *  one has none. Ends without a line break. */
 export function showDigest(digest: Digest, days: readonly string[], language: Language, screen: Screen): string {
   if (digest.items.length === 0) {
-    const some = days.slice(0, DAYS_NAMED).join(', ');
+    const some = nearestDays(days, digest.date, DAYS_NAMED).join(', ');
     const others = some === '' ? NO_BULLETINS[language] : DAYS_WITH_ITEMS[language](some);
     return [NO_ITEMS_THAT_DAY[language](digest.date), others].flatMap((line) => wrap(line, screen.columns)).join('\n');
   }
@@ -92,12 +95,12 @@ export function showItems(
 }
 
 function bulletinLines(bulletin: BulletinRef, screen: Screen): string[] {
-  return [...wrap(paint(screen, 'bold', nameOf(bulletin)), screen.columns), paint(screen, 'dim', bulletin.id)];
+  return [...wrap(paint(screen, 'bold', bulletinName(bulletin)), screen.columns), paint(screen, 'dim', bulletin.id)];
 }
 
 function heading(item: ItemRef, bulletin: BulletinRef, screen: Screen): string[] {
   return [
     ...wrap(titleOf(item, screen), screen.columns, '', INDENT),
-    ...flow(placeOf(item, bulletin), screen.columns, INDENT).map((line) => paint(screen, 'dim', line)),
+    ...flow(standing(item, bulletin), screen.columns, INDENT).map((line) => paint(screen, 'dim', line)),
   ];
 }

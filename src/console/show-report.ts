@@ -1,9 +1,10 @@
+import { shown } from '../answer/shown.ts';
 import type { DoctorReport } from '../doctor.ts';
 import { ofFile } from '../errors.ts';
 import type { EvaluationReport } from '../evaluate.ts';
 import type { IngestReport } from '../ingest.ts';
 import type { Screen } from './screen.ts';
-import { paint, shown } from './screen.ts';
+import { paint } from './screen.ts';
 import { wrap } from './wrap.ts';
 
 /** How a file was told to hold a bulletin that is read from another one. */

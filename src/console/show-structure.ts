@@ -1,6 +1,7 @@
+import { shown } from '../answer/shown.ts';
 import type { Coverage, ItemStructure, Structure } from '../bulletin/structure.ts';
 import type { Screen } from './screen.ts';
-import { paint, shown } from './screen.ts';
+import { paint } from './screen.ts';
 import { wrap } from './wrap.ts';
 
 /** What was understood of a bulletin on one look: its items by section, how much of the text they hold, and what looks misunderstood.

@@ -81,6 +81,49 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX kept_files ON bulletins (id, path, hash, fingerprint, title, published_on);
    ALTER TABLE chunks ADD COLUMN entry TEXT;
    ALTER TABLE chunks ADD COLUMN entry_crc INTEGER;`,
+
+  // What users thought of answers, and the key that their names are made with, see sqlite-feedback.ts.
+  `CREATE TABLE user_key (
+     only INTEGER PRIMARY KEY CHECK (only = 1),
+     crc INTEGER NOT NULL,
+     value BLOB NOT NULL
+   ) STRICT;
+
+   CREATE TABLE feedback (
+     user TEXT NOT NULL,
+     answer_id TEXT NOT NULL,
+     crc INTEGER NOT NULL,
+     at TEXT NOT NULL,
+     json TEXT NOT NULL,
+     PRIMARY KEY (user, answer_id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX feedback_by_time ON feedback (at);`,
+
+  // Items are counted in the order in which they are kept, so that what is new can be told without a clock. NULL, which a crc passes
+  // over, stands in rows of earlier versions.
+  `ALTER TABLE item_times ADD COLUMN ordinal INTEGER;
+   CREATE INDEX items_in_order ON item_times (ordinal);
+
+   -- Who wants daily digests, and what became of each of them, see outbox.ts. What is queried stands beside the json that holds it all.
+   CREATE TABLE subscriptions (
+     id TEXT PRIMARY KEY,
+     crc INTEGER NOT NULL,
+     guild_id TEXT NOT NULL,
+     json TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE deliveries (
+     subscription_id TEXT NOT NULL,
+     day TEXT NOT NULL,
+     crc INTEGER NOT NULL,
+     state TEXT NOT NULL,
+     due_at INTEGER NOT NULL, -- milliseconds since 1970
+     lease_owner TEXT,
+     lease_until INTEGER,
+     json TEXT NOT NULL,
+     PRIMARY KEY (subscription_id, day)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX open_deliveries ON deliveries (due_at) WHERE state IN ('planned', 'sending');
+   CREATE INDEX open_of_subscriptions ON deliveries (subscription_id) WHERE state IN ('planned', 'sending');`,
 ];
 
 /** The version of a database that this program writes. */

@@ -53,7 +53,13 @@ const overviewRow = z.object({
 });
 const notedFileRow = z.object({ path: z.string(), crc: z.int(), hash: z.string(), outcome: z.string() });
 const bulletinTimeRow = z.object({ bulletinId: z.string(), crc: z.int(), addedAt: time });
-const itemTimeRow = z.object({ bulletinId: z.string(), itemId: z.string(), crc: z.int(), addedAt: time });
+const itemTimeRow = z.object({
+  bulletinId: z.string(),
+  itemId: z.string(),
+  crc: z.int(),
+  addedAt: time,
+  ordinal: z.int().nullable(),
+});
 const sourceRow = z.object({ crc: z.int(), text: z.string() });
 const chunkRow = z.object({ crc: z.int(), json: z.string(), vector: bytes.nullable() });
 const entryRow = z.object({
@@ -116,8 +122,10 @@ const outcomeSchema: z.ZodType<FileOutcome> = z.discriminatedUnion('kind', [
     .readonly(),
 ]);
 
+type ItemTime = { readonly addedAt: string; readonly ordinal: number };
+
 /** When a bulletin was first kept, and each item that it has or had. */
-type Times = { readonly bulletin: string; readonly items: ReadonlyMap<string, string> };
+type Times = { readonly bulletin: string; readonly items: ReadonlyMap<string, ItemTime> };
 
 /** The id of a bulletin, and a mark that is another one after every change of its row. */
 export function toMark(row: unknown): { readonly id: string; readonly mark: string } {
@@ -138,11 +146,16 @@ export function toTimes(rows: { readonly bulletin: unknown; readonly items: read
   const { bulletinId, crc, addedAt } = bulletinTimeRow.parse(rows.bulletin);
   ensureIntact(checksum(bulletinId, addedAt), crc);
   const items = rows.items.map((row) => {
-    const time = itemTimeRow.parse(row);
-    ensureIntact(checksum(time.bulletinId, time.itemId, time.addedAt), time.crc);
-    return [time.itemId, time.addedAt] as const;
+    const { bulletinId, itemId, crc, addedAt, ordinal } = itemTimeRow.parse(row);
+    ensureIntact(itemTimeChecksum({ bulletinId, itemId, addedAt, ordinal }), crc);
+    return [itemId, { addedAt, ordinal: ordinal ?? 0 }] as const;
   });
   return { bulletin: addedAt, items: new Map(items) };
+}
+
+/** The checksum of a row of `item_times`. */
+export function itemTimeChecksum(row: Omit<z.infer<typeof itemTimeRow>, 'crc'>): number {
+  return checksum(row.bulletinId, row.itemId, row.addedAt, row.ordinal === null ? null : String(row.ordinal));
 }
 
 /** A bulletin as a whole. */
@@ -168,8 +181,10 @@ export function toStoredBulletin(row: unknown, times: Times, whole: () => Bullet
   const bulletin = toOverview(overview) ?? overviewOf(whole());
   if (bulletin.title !== rest.title || bulletin.publishedOn !== rest.publishedOn) throw new Error(`${id} is another`);
   const file = { path, hash, ...(document === null ? PLAIN : documentSchema.parse(JSON.parse(document))) };
-  const itemsAddedAt = new Map(bulletin.items.map((item) => [item.id, known(times.items.get(item.id), item.id)]));
-  return { bulletin, file, fingerprint, addedAt: times.bulletin, updatedAt, itemsAddedAt };
+  const items = bulletin.items.map((item) => [item.id, known(times.items.get(item.id), item.id)] as const);
+  const itemsAddedAt = new Map(items.map(([itemId, { addedAt }]) => [itemId, addedAt]));
+  const itemOrder = new Map(items.map(([itemId, { ordinal }]) => [itemId, ordinal]));
+  return { bulletin, file, fingerprint, addedAt: times.bulletin, updatedAt, itemsAddedAt, itemOrder };
 }
 
 /** Bytes that this program wrote, as their checksum proves, in this version of their shape need no second look at each field: with a
@@ -267,9 +282,9 @@ function fromJson<T>(schema: z.ZodType<T>, json: string, expected: number, actua
   return schema.parse(JSON.parse(json));
 }
 
-function known(addedAt: string | undefined, id: string): string {
-  if (addedAt === undefined) throw new Error(`there is no time for ${id}`);
-  return addedAt;
+function known(time: ItemTime | undefined, id: string): ItemTime {
+  if (time === undefined) throw new Error(`there is no time for ${id}`);
+  return time;
 }
 
 function vectorsOf(blob: Uint8Array, count: number): readonly Float32Array[] {
@@ -278,6 +293,7 @@ function vectorsOf(blob: Uint8Array, count: number): readonly Float32Array[] {
   return vectors;
 }
 
-function ensureIntact(actual: number, expected: number | null): void {
+/** Throws when a checksum is not the one that was kept. */
+export function ensureIntact(actual: number, expected: number | null): void {
   if (actual !== expected) throw new Error(`checksum ${actual} instead of ${expected}`);
 }

@@ -2,16 +2,19 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Bulletin } from '../bulletin/bulletin.ts';
-import { AppError } from '../errors.ts';
 import type { Chunk } from '../retrieval/chunk.ts';
 import type { ChunkEntry } from '../retrieval/chunk-entry.ts';
-import { damaged, withFaults } from './faults.ts';
+import { Connection } from './connection.ts';
+import { withFaults } from './faults.ts';
+import type { FeedbackStore } from './feedback.ts';
 import { checkWhole, openForReading, openForWriting } from './open-database.ts';
+import type { Outbox } from './outbox.ts';
 import { byNewestIssue, checkRecord, inOrder } from './record.ts';
 import {
   checksum,
   documentOf,
   entryColumns,
+  itemTimeChecksum,
   overviewColumns,
   toBulletin,
   toChunk,
@@ -26,6 +29,9 @@ import {
   toStoredBulletin,
   toTimes,
 } from './rows.ts';
+import { feedbackOver } from './sqlite-feedback.ts';
+import { outboxOver } from './sqlite-outbox.ts';
+import { prepareAll } from './statements.ts';
 import type {
   BulletinFile,
   BulletinRecord,
@@ -72,6 +78,7 @@ export async function checkStore(stateDir: string): Promise<void> {
     withFaults(path, () => checkWhole(db, path));
     await store.keptFiles();
     await store.notedFiles();
+    await store.feedback.all();
     for (const { bulletin } of await store.bulletins()) {
       await store.bulletin(bulletin.id);
       await store.source(bulletin.id);
@@ -79,9 +86,14 @@ export async function checkStore(stateDir: string): Promise<void> {
       const chunks = await store.chunks(bulletin.id);
       await store.sentenceVectors(chunks.map(({ chunk }) => chunk.id));
     }
+    await readOutbox(store.outbox);
   } finally {
     await store.close();
   }
+}
+
+async function readOutbox(outbox: Outbox): Promise<void> {
+  for (const { id } of await outbox.subscriptions()) await outbox.deliveries(id, Number.MAX_SAFE_INTEGER);
 }
 
 function storeOver(db: Database, path: string): SqliteStore {
@@ -95,28 +107,30 @@ function storeOver(db: Database, path: string): SqliteStore {
 
 /** The store over an open database. */
 class SqliteStore implements Store {
-  readonly #db: Database;
-  readonly #path: string;
+  readonly feedback: FeedbackStore;
+  readonly outbox: Outbox;
+  readonly #connection: Connection;
   readonly #statements: ReturnType<typeof prepareAll>;
   /** What was read of each bulletin, and the mark that its row had then: reading it all again takes a second with 1,000 bulletins. */
   #known = new Map<string, { readonly mark: string; readonly stored: StoredBulletin }>();
 
   constructor(db: Database, path: string) {
-    this.#db = db;
-    this.#path = path;
+    this.#connection = new Connection(db, path);
     this.#statements = prepareAll(db);
+    this.feedback = feedbackOver(this.#connection);
+    this.outbox = outboxOver(this.#connection);
   }
 
   async sequence(): Promise<number> {
-    return Number(this.#read(() => this.#statements.sequence.get()));
+    return Number(this.#connection.read(() => this.#statements.sequence.get()));
   }
 
   async bulletins(): Promise<readonly StoredBulletin[]> {
-    return this.#read(() => {
+    return this.#connection.read(() => {
       const before = this.#known;
       this.#known = new Map();
       for (const row of this.#statements.marks.all()) {
-        const { id, mark } = this.#trust(() => toMark(row));
+        const { id, mark } = this.#connection.trust(() => toMark(row));
         const known = before.get(id);
         this.#known.set(
           id,
@@ -128,59 +142,59 @@ class SqliteStore implements Store {
   }
 
   async keptFiles(): Promise<readonly KeptFile[]> {
-    const rows = this.#read(() => this.#statements.keptFiles.all());
-    return this.#trust(() => rows.map(toKeptFile));
+    const rows = this.#connection.read(() => this.#statements.keptFiles.all());
+    return this.#connection.trust(() => rows.map(toKeptFile));
   }
 
   async stored(bulletinId: string): Promise<StoredBulletin | null> {
-    return this.#read(() => {
+    return this.#connection.read(() => {
       const row = this.#statements.overview.get(bulletinId);
       return row === undefined ? null : this.#stored(row, bulletinId);
     });
   }
 
   async bulletin(bulletinId: string): Promise<Bulletin | null> {
-    const row = this.#read(() => this.#statements.bulletin.get(bulletinId));
-    return row === undefined ? null : this.#trust(() => toBulletin(row));
+    const row = this.#connection.read(() => this.#statements.bulletin.get(bulletinId));
+    return row === undefined ? null : this.#connection.trust(() => toBulletin(row));
   }
 
   async source(bulletinId: string): Promise<string | null> {
-    const row = this.#read(() => this.#statements.source.get(bulletinId));
-    return row === undefined ? null : this.#trust(() => toSource(row));
+    const row = this.#connection.read(() => this.#statements.source.get(bulletinId));
+    return row === undefined ? null : this.#connection.trust(() => toSource(row));
   }
 
   async chunks(bulletinId: string): Promise<readonly EmbeddedChunk[]> {
-    const rows = this.#read(() => this.#statements.chunks.all(bulletinId));
-    return this.#trust(() => rows.map(toEmbeddedChunk));
+    const rows = this.#connection.read(() => this.#statements.chunks.all(bulletinId));
+    return this.#connection.trust(() => rows.map(toEmbeddedChunk));
   }
 
   async entries(bulletinId: string): Promise<readonly ChunkEntry[]> {
-    return this.#read(() => {
+    return this.#connection.read(() => {
       const rows = this.#statements.entries.all(bulletinId);
-      return this.#trust(() =>
+      return this.#connection.trust(() =>
         rows.map((row) => toEntry(row, (id) => toEmbeddedChunk(this.#statements.chunk.get(id)))),
       );
     });
   }
 
   async texts(chunkIds: readonly string[]): Promise<readonly (Chunk | null)[]> {
-    const rows = this.#read(() => chunkIds.map((id) => this.#statements.chunk.get(id)));
-    return this.#trust(() => rows.map((row) => (row === undefined ? null : toChunk(row))));
+    const rows = this.#connection.read(() => chunkIds.map((id) => this.#statements.chunk.get(id)));
+    return this.#connection.trust(() => rows.map((row) => (row === undefined ? null : toChunk(row))));
   }
 
   async sentenceVectors(chunkIds: readonly string[]): Promise<readonly (readonly Float32Array[] | null)[]> {
-    const rows = this.#read(() => chunkIds.map((id) => this.#statements.sentenceVectors.get(id)));
-    return this.#trust(() => rows.map((row) => (row === undefined ? null : toSentenceVectors(row))));
+    const rows = this.#connection.read(() => chunkIds.map((id) => this.#statements.sentenceVectors.get(id)));
+    return this.#connection.trust(() => rows.map((row) => (row === undefined ? null : toSentenceVectors(row))));
   }
 
   async notedFiles(): Promise<readonly KnownFile[]> {
-    const rows = this.#read(() => this.#statements.notedFiles.all());
-    return this.#trust(() => rows.map(toNotedFile));
+    const rows = this.#connection.read(() => this.#statements.notedFiles.all());
+    return this.#connection.trust(() => rows.map(toNotedFile));
   }
 
   async save(record: BulletinRecord, now: Date): Promise<void> {
     checkRecord(record);
-    this.#write(() => {
+    this.#change(() => {
       this.#saveBulletin(record, now.toISOString());
       this.#statements.removeChunks.run(record.bulletin.id);
       inOrder(record).forEach((chunk, position) => {
@@ -191,21 +205,21 @@ class SqliteStore implements Store {
   }
 
   async moveFile(bulletinId: string, file: BulletinFile): Promise<void> {
-    this.#write(() => {
+    this.#change(() => {
       const row = this.#statements.bulletin.get(bulletinId);
       if (row === undefined) return false;
-      const { crc, path, hash, document, overview, overviewCrc } = this.#trust(() => toMovedRow(row, file));
+      const { crc, path, hash, document, overview, overviewCrc } = this.#connection.trust(() => toMovedRow(row, file));
       this.#statements.forgetFile.run(path);
       return this.#statements.moveFile.run(crc, path, hash, document, overview, overviewCrc, bulletinId).changes > 0;
     });
   }
 
   async remove(bulletinId: string): Promise<boolean> {
-    return this.#write(() => this.#statements.remove.run(bulletinId).changes > 0);
+    return this.#change(() => this.#statements.remove.run(bulletinId).changes > 0);
   }
 
   async noteFile({ path, hash, outcome }: KnownFile): Promise<void> {
-    this.#write(() => {
+    this.#change(() => {
       const json = JSON.stringify(outcome);
       this.#statements.noteFile.run(path, checksum(path, hash, json), hash, json);
       return false;
@@ -213,20 +227,20 @@ class SqliteStore implements Store {
   }
 
   async forgetFile(path: string): Promise<void> {
-    this.#write(() => {
+    this.#change(() => {
       this.#statements.forgetFile.run(path);
       return false;
     });
   }
 
   async close(): Promise<void> {
-    withFaults(this.#path, () => this.#db.close());
+    this.#connection.close();
   }
 
   #stored(row: unknown, id: string): StoredBulletin {
     const { bulletin, bulletinTime, itemTimes } = this.#statements;
     const times = { bulletin: bulletinTime.get(id), items: itemTimes.all(id) };
-    return this.#trust(() => toStoredBulletin(row, toTimes(times), () => toBulletin(bulletin.get(id))));
+    return this.#connection.trust(() => toStoredBulletin(row, toTimes(times), () => toBulletin(bulletin.get(id))));
   }
 
   #saveBulletin({ bulletin, file, source, fingerprint }: BulletinRecord, now: string): void {
@@ -241,7 +255,11 @@ class SqliteStore implements Store {
     saveBulletin.run(id, whole, ...made, json, document, title, publishedOn, overview, crc);
     saveSource.run(bulletin.id, checksum(source), source);
     saveBulletinTime.run(bulletin.id, checksum(bulletin.id, now), now);
-    for (const { id } of bulletin.items) saveItemTime.run(bulletin.id, id, checksum(bulletin.id, id, now), now);
+    let ordinal = Number(this.#statements.lastOrdinal.get()) + 1;
+    for (const item of bulletin.items) {
+      const crc = itemTimeChecksum({ bulletinId: id, itemId: item.id, addedAt: now, ordinal });
+      ordinal += saveItemTime.run(id, item.id, crc, now, ordinal).changes;
+    }
   }
 
   #saveChunk({ chunk, vector, sentenceVectors }: EmbeddedChunk, position: number): void {
@@ -255,91 +273,12 @@ class SqliteStore implements Store {
     this.#statements.saveSentenceVectors.run(chunk.id, checksum(vectors), sentenceVectors.length, vectors);
   }
 
-  /** Runs queries that see one state of the database, whatever is written meanwhile. */
-  #read<T>(query: () => T): T {
-    this.#ensureOpen();
-    return withFaults(this.#path, () => this.#db.transaction(query).deferred());
-  }
-
   /** Runs changes as one transaction, and lets the sequence rise when there were any. */
-  #write(change: () => boolean): boolean {
-    this.#ensureOpen();
-    const work = () => {
+  #change(change: () => boolean): boolean {
+    return this.#connection.write(() => {
       const changed = change();
       if (changed) this.#statements.rise.run();
       return changed;
-    };
-    return withFaults(this.#path, () => this.#db.transaction(work).immediate());
+    });
   }
-
-  #trust<T>(convert: () => T): T {
-    try {
-      return convert();
-    } catch (error) {
-      throw damaged(this.#path, error);
-    }
-  }
-
-  #ensureOpen(): void {
-    if (!this.#db.open) throw new AppError('INTERNAL', `The store ${this.#path} was used after it was closed.`);
-  }
-}
-
-const BULLETIN_COLUMNS = 'crc, path, hash, fingerprint, updated_at AS updatedAt, json, document';
-
-function prepareAll(db: Database) {
-  return {
-    sequence: db.prepare('SELECT sequence FROM meta').pluck(),
-    rise: db.prepare('UPDATE meta SET sequence = sequence + 1'),
-    keptFiles: db.prepare(
-      'SELECT id, path, hash, fingerprint, title, published_on AS publishedOn FROM bulletins ORDER BY id',
-    ),
-    marks: db.prepare('SELECT id, crc, updated_at AS updatedAt FROM bulletins'),
-    overview: db.prepare(
-      `SELECT id, path, hash, fingerprint, updated_at AS updatedAt, document, title, published_on AS publishedOn,
-         overview, overview_crc AS overviewCrc
-       FROM bulletins WHERE id = ?`,
-    ),
-    bulletin: db.prepare(`SELECT ${BULLETIN_COLUMNS} FROM bulletins WHERE id = ?`),
-    bulletinTime: db.prepare(
-      'SELECT bulletin_id AS bulletinId, crc, added_at AS addedAt FROM bulletin_times WHERE bulletin_id = ?',
-    ),
-    itemTimes: db.prepare(
-      'SELECT bulletin_id AS bulletinId, item_id AS itemId, crc, added_at AS addedAt FROM item_times WHERE bulletin_id = ?',
-    ),
-    source: db.prepare('SELECT crc, text FROM sources WHERE bulletin_id = ?'),
-    chunks: db.prepare('SELECT crc, json, vector FROM chunks WHERE bulletin_id = ? ORDER BY position'),
-    chunk: db.prepare('SELECT crc, json, vector FROM chunks WHERE id = ?'),
-    entries: db.prepare(
-      'SELECT id, entry, entry_crc AS entryCrc, vector FROM chunks WHERE bulletin_id = ? ORDER BY position',
-    ),
-    sentenceVectors: db.prepare('SELECT crc, count, vectors FROM sentence_vectors WHERE chunk_id = ?'),
-    saveBulletin: db.prepare(
-      `INSERT INTO bulletins (id, crc, path, hash, fingerprint, updated_at, json, document, title, published_on, overview,
-         overview_crc)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET crc = excluded.crc, path = excluded.path, hash = excluded.hash,
-         fingerprint = excluded.fingerprint, updated_at = excluded.updated_at, json = excluded.json,
-         document = excluded.document, title = excluded.title, published_on = excluded.published_on,
-         overview = excluded.overview, overview_crc = excluded.overview_crc`,
-    ),
-    saveSource: db.prepare('INSERT OR REPLACE INTO sources (bulletin_id, crc, text) VALUES (?, ?, ?)'),
-    saveBulletinTime: db.prepare('INSERT OR IGNORE INTO bulletin_times (bulletin_id, crc, added_at) VALUES (?, ?, ?)'),
-    saveItemTime: db.prepare(
-      'INSERT OR IGNORE INTO item_times (bulletin_id, item_id, crc, added_at) VALUES (?, ?, ?, ?)',
-    ),
-    saveChunk: db.prepare(
-      `INSERT INTO chunks (id, bulletin_id, position, crc, json, vector, entry, entry_crc)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    saveSentenceVectors: db.prepare('INSERT INTO sentence_vectors (chunk_id, crc, count, vectors) VALUES (?, ?, ?, ?)'),
-    removeChunks: db.prepare('DELETE FROM chunks WHERE bulletin_id = ?'),
-    moveFile: db.prepare(
-      'UPDATE bulletins SET crc = ?, path = ?, hash = ?, document = ?, overview = ?, overview_crc = ? WHERE id = ?',
-    ),
-    notedFiles: db.prepare('SELECT path, crc, hash, outcome FROM files ORDER BY path'),
-    noteFile: db.prepare('INSERT OR REPLACE INTO files (path, crc, hash, outcome) VALUES (?, ?, ?, ?)'),
-    forgetFile: db.prepare('DELETE FROM files WHERE path = ?'),
-    remove: db.prepare('DELETE FROM bulletins WHERE id = ?'),
-  };
 }

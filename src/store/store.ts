@@ -4,6 +4,8 @@ import type { Places } from '../bulletin/places.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Chunk } from '../retrieval/chunk.ts';
 import type { ChunkEntry } from '../retrieval/chunk-entry.ts';
+import type { FeedbackStore } from './feedback.ts';
+import type { Outbox } from './outbox.ts';
 
 /** The formats of files, told by content. */
 export const FILE_FORMATS = ['text', 'html', 'pdf', 'docx', 'hwp', 'hwpx'] as const;
@@ -51,7 +53,8 @@ export type BulletinRecord = {
 };
 
 /** A bulletin without its texts and chunks. `addedAt` is when it was first kept, `updatedAt` when it last changed (ISO 8601, UTC).
- *  `itemsAddedAt` tells for each item id when an item of that id was first kept: what is new today. */
+ *  `itemsAddedAt` tells for each item id when an item of that id was first kept: what is new today. `itemOrder` tells the place of that
+ *  among all items ever kept, from 1 on and whatever the clock said; 0 stands for those that an earlier version kept. */
 export type StoredBulletin = {
   readonly bulletin: Overview;
   readonly file: BulletinFile;
@@ -59,6 +62,7 @@ export type StoredBulletin = {
   readonly addedAt: string;
   readonly updatedAt: string;
   readonly itemsAddedAt: ReadonlyMap<string, string>;
+  readonly itemOrder: ReadonlyMap<string, number>;
 };
 
 /** What a bulletin was read from and made with, and what names it: all that an ingest has to know of one that did not change. */
@@ -71,6 +75,10 @@ export type KeptFile = {
 /** What is kept. Every write is one transaction: after a crash it is there whole or not at all. Reads see the last committed
  *  write of any process. Methods reject with an `AppError`: STATE_BUSY, STATE_DAMAGED, DISK_FULL, STATE_READ_ONLY. */
 export interface Store {
+  /** What users thought of answers. */
+  readonly feedback: FeedbackStore;
+  /** Who gets daily digests, and what became of each. */
+  readonly outbox: Outbox;
   /** Rises with every committed change of bulletins, in any process. */
   sequence(): Promise<number>;
   /** All bulletins, newest issue first (`publishedOn` descending, unknown last; then id). */

@@ -128,6 +128,16 @@ export function storeContract(name: string, setUp: () => Promise<StoreSetup>): v
       expect(timesOf(stored?.itemsAddedAt)).toEqual({ 2: MONDAY.toISOString(), 3: TUESDAY.toISOString() });
     });
 
+    test('itemOrder counts items in the order in which they were first kept, over all bulletins', async () => {
+      await store.save(recordOf({ id: 'a', items: ['1', '2'] }), WEDNESDAY);
+      await store.save(recordOf({ id: 'b', items: ['1'] }), MONDAY);
+      await store.save(recordOf({ id: 'a', items: ['2', '3'] }), TUESDAY);
+      await store.remove('b');
+      await store.save(recordOf({ id: 'b', items: ['2', '1'] }), TUESDAY);
+      expect(timesOf((await store.stored('a'))?.itemOrder)).toEqual({ 2: 2, 3: 4 });
+      expect(timesOf((await store.stored('b'))?.itemOrder)).toEqual({ 1: 3, 2: 5 });
+    });
+
     test('itemsAddedAt does not make an item new that was away', async () => {
       await store.save(recordOf({ items: ['1', '2'] }), MONDAY);
       await store.save(recordOf({ items: ['2'] }), TUESDAY);
@@ -254,6 +264,6 @@ function withFirstChunk(record: BulletinRecord, change: Partial<BulletinRecord['
 }
 
 /** The times by the part of the item's id that follows the bulletin's. */
-function timesOf(times: ReadonlyMap<string, string> = new Map()): Record<string, string> {
+function timesOf<T>(times: ReadonlyMap<string, T> = new Map()): Record<string, T> {
   return Object.fromEntries([...times].map(([id, time]) => [id.slice(id.indexOf('/') + 1), time]));
 }

@@ -19,6 +19,8 @@ export function interrupted(inner: Store, meanwhile: () => Promise<void>): Store
 /** The store as an object whose methods can be exchanged one by one. */
 export function bound(inner: Store): Store {
   return {
+    feedback: inner.feedback,
+    outbox: inner.outbox,
     sequence: () => inner.sequence(),
     bulletins: () => inner.bulletins(),
     keptFiles: () => inner.keptFiles(),

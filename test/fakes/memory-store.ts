@@ -14,6 +14,8 @@ import type {
   Store,
   StoredBulletin,
 } from '../../src/store/store.ts';
+import { memoryFeedback } from './memory-feedback.ts';
+import { memoryOutbox } from './memory-outbox.ts';
 
 type Kept = {
   readonly record: BulletinRecord;
@@ -22,17 +24,22 @@ type Kept = {
   readonly updatedAt: string;
 };
 
+type ItemTime = { readonly addedAt: string; readonly ordinal: number };
+
 /** A store that forgets everything with its process; it keeps the same contract as the one on disk. */
 export function memoryStore(): Store {
   return new MemoryStore();
 }
 
 class MemoryStore implements Store {
+  readonly feedback = memoryFeedback(() => this.#ensureOpen());
+  readonly outbox = memoryOutbox();
   readonly #kept = new Map<string, Kept>();
   readonly #bulletinTimes = new Map<string, string>();
-  readonly #itemTimes = new Map<string, Map<string, string>>();
+  readonly #itemTimes = new Map<string, Map<string, ItemTime>>();
   readonly #files = new Map<string, KnownFile>();
   #sequence = 0;
+  #items = 0;
   #open = true;
 
   async sequence(): Promise<number> {
@@ -116,8 +123,10 @@ class MemoryStore implements Store {
     this.#kept.set(id, { record, file: record.file, chunks: inOrder(record).map(copy), updatedAt });
     this.#files.delete(record.file.path);
     keepFirst(this.#bulletinTimes, id, updatedAt);
-    const times = this.#itemTimes.get(id) ?? new Map<string, string>();
-    for (const item of items) keepFirst(times, item.id, updatedAt);
+    const times = this.#itemTimes.get(id) ?? new Map<string, ItemTime>();
+    for (const item of items) {
+      if (!times.has(item.id)) times.set(item.id, { addedAt: updatedAt, ordinal: ++this.#items });
+    }
     this.#itemTimes.set(id, times);
     this.#sequence++;
   }
@@ -155,9 +164,11 @@ class MemoryStore implements Store {
   #stored({ record, file, updatedAt }: Kept): StoredBulletin {
     const { bulletin, fingerprint } = record;
     const times = this.#itemTimes.get(bulletin.id);
-    const itemsAddedAt = new Map(bulletin.items.map((item) => [item.id, times?.get(item.id) ?? updatedAt]));
+    const items = bulletin.items.map(({ id }) => [id, times?.get(id) ?? { addedAt: updatedAt, ordinal: 0 }] as const);
+    const itemsAddedAt = new Map(items.map(([id, { addedAt }]) => [id, addedAt]));
+    const itemOrder = new Map(items.map(([id, { ordinal }]) => [id, ordinal]));
     const addedAt = this.#bulletinTimes.get(bulletin.id) ?? updatedAt;
-    return { bulletin: overviewOf(bulletin), file, fingerprint, addedAt, updatedAt, itemsAddedAt };
+    return { bulletin: overviewOf(bulletin), file, fingerprint, addedAt, updatedAt, itemsAddedAt, itemOrder };
   }
 
   #ensureOpen(): void {

@@ -23,6 +23,7 @@ const onOthers = [
 ];
 const questions = [...onKostec, ...onOthers];
 const digest = await readDigestExpectations(data('eval/questions/digest.jsonl'));
+const digestOfOthers = await readDigestExpectations(data('eval/questions/digest-mixed.jsonl'));
 const collections = await readCollections(data('eval/questions/collections.json'));
 const textsOf = await textsOfCollections();
 const texts = textsOf.get(DEFAULT_COLLECTION) ?? new Map<string, string>();
@@ -128,6 +129,9 @@ test.each(questions.flatMap((question) => (question.kind === 'nearmiss' ? [quest
 test('digest expectations name every item once and hold in its lines', () => {
   expect(digest.map(({ item }) => item)).toEqual([...texts.keys()]);
   for (const { item, patterns } of digest) expect(holdsAll(patterns, textOf(item)), item).toBe(true);
+  const others = textsOf.get('mixed') ?? new Map<string, string>();
+  expect(new Set([...digest, ...digestOfOthers].map(({ item }) => item))).toEqual(new Set(others.keys()));
+  for (const { item, patterns } of digestOfOthers) expect(holdsAll(patterns, others.get(item) ?? ''), item).toBe(true);
 });
 
 test('holdsAll asks for every pattern, across line breaks and whatever the case', () => {

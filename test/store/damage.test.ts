@@ -8,6 +8,7 @@ import { AppError } from '../../src/errors.ts';
 import { DATABASE_VERSION } from '../../src/store/migrations.ts';
 import { checkStore, openStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
+import { feedbackOf } from '../fakes/feedback.ts';
 import { versionOf } from './versions.ts';
 
 const NOW = new Date('2024-08-05T00:00:00Z');
@@ -31,6 +32,9 @@ async function makeState(): Promise<Buffer> {
     readers: 1,
   } as const;
   await store.noteFile({ path: 'bad.pdf', hash: 'ee', outcome });
+  const user = await store.feedback.pseudonym('80351110224678912');
+  for (const answerId of ['1', '2'])
+    await store.feedback.put(feedbackOf({ user, answerId, reason: '좋다. '.repeat(99) }));
   await store.close();
   return readFile(file);
 }
@@ -50,6 +54,8 @@ async function everything(store: Store): Promise<unknown> {
     sources,
     await store.keptFiles(),
     await store.notedFiles(),
+    await store.feedback.all(),
+    await store.feedback.pseudonym('80351110224678912'),
     await store.sentenceVectors(chunks.flat().map(({ chunk }) => chunk.id)),
   ];
 }

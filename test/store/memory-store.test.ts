@@ -1,4 +1,8 @@
+import { feedbackContract } from '../contracts/feedback.ts';
 import { storeContract } from '../contracts/store.ts';
 import { memoryStore } from '../fakes/memory-store.ts';
 
-storeContract('memoryStore', async () => ({ open: async () => memoryStore(), dispose: async () => {} }));
+const setUp = async () => ({ open: async () => memoryStore(), dispose: async () => {} });
+
+storeContract('memoryStore', setUp);
+feedbackContract('memoryStore', setUp);

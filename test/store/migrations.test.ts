@@ -26,6 +26,7 @@ test('openStore keeps everything of a database of version 1; its files are text'
   await expectKept(store, RECORD);
   expect(await store.bulletins()).toMatchObject([{ addedAt: SAVED, updatedAt: SAVED, file: RECORD.file }]);
   expect(await store.notedFiles()).toEqual([]);
+  expect([...((await store.stored('weekly'))?.itemOrder.values() ?? [])]).toEqual(RECORD.bulletin.items.map(() => 0));
   await store.close();
   await checkStore(folder);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite.ts';
+import { feedbackContract } from '../contracts/feedback.ts';
 import { expectKept, storeContract } from '../contracts/store.ts';
 import { anyRecord, recordOf } from '../fakes/records.ts';
 import { startScript } from '../fakes/scripts.ts';
@@ -12,10 +13,13 @@ import { versionOf } from './versions.ts';
 const NOW = new Date('2024-08-05T00:00:00Z');
 const temporaryFolder = () => mkdtemp(join(tmpdir(), 'store-'));
 
-storeContract('openStore', async () => {
+const setUp = async () => {
   const folder = await temporaryFolder();
   return { open: async () => openStore(folder), dispose: () => rm(folder, { recursive: true }) };
-});
+};
+
+storeContract('openStore', setUp);
+feedbackContract('openStore', setUp);
 
 let folder: string;
 beforeEach(async () => {

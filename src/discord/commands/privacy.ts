@@ -1,0 +1,58 @@
+import { ApplicationCommandType } from 'discord.js';
+import type { ComponentCall } from '../call.ts';
+import type { Command, Reply } from '../command.ts';
+import { handlerOf } from '../command.ts';
+import type { Context } from '../context.ts';
+import { described } from '../localized.ts';
+import type { StoredOfUser } from '../privacy-card.ts';
+import { confirmationCard, privacyCard, privacyId } from '../privacy-card.ts';
+import { ALL_DELETED } from '../privacy-messages.ts';
+
+/** Shows who asks what is stored about them, and deletes it. */
+export const privacy = {
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    ...described(
+      { ko: '개인정보', en: 'privacy', zh: '隐私' },
+      {
+        ko: '저장된 내 정보를 보고 지웁니다',
+        en: 'Shows what is stored about you, and deletes it',
+        zh: '查看并删除已保存的关于您的信息',
+      },
+    ),
+  },
+  acknowledge: () => 'at-once',
+  execute: async (call, context) => {
+    return { kind: 'message', message: privacyCard(await storedOf(call, context), call.language), hidden: true };
+  },
+} satisfies Command;
+
+/** Asks once more, deletes, or shows what is stored again. */
+export const privacyStep = handlerOf(privacyId, {
+  acknowledge: (_: ComponentCall) => 'at-once',
+  execute: async (call, { step }, context): Promise<Reply> => {
+    const { language } = call;
+    const stored = await storedOf(call, context);
+    switch (step) {
+      case 'show':
+        return { kind: 'update', message: privacyCard(stored, language) };
+      case 'ask':
+        return { kind: 'update', message: confirmationCard(stored, language) };
+      case 'delete': {
+        const { feedback, outbox } = context.desk.store;
+        const votes = await feedback.removeOfUser(await feedback.pseudonym(call.userId));
+        const { subscriptions } = stored;
+        // The server's: its posts go on, without a word about who wanted them.
+        for (const { id } of subscriptions) await outbox.change(id, (one) => ({ ...one, userId: null }));
+        const content = ALL_DELETED[language]({ votes, subscriptions: subscriptions.length });
+        return { kind: 'update', message: { content } };
+      }
+    }
+  },
+});
+
+async function storedOf({ userId }: { readonly userId: string }, { desk }: Context): Promise<StoredOfUser> {
+  const { feedback, outbox } = desk.store;
+  const votes = await feedback.ofUser(await feedback.pseudonym(userId));
+  return { votes, subscriptions: (await outbox.subscriptions()).filter((one) => one.userId === userId) };
+}
