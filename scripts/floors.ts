@@ -17,17 +17,17 @@ const SEED = 11;
 
 /** A little under what was last measured: a change that takes a figure below is no improvement. */
 const FLOORS = {
-  'KorQuAD, R@1': 0.955,
+  'KorQuAD, R@1': 0.96,
   'NTREX ko to zh, R@1': 0.94,
   'NTREX zh to ko, R@1': 0.925,
-  'NTREX ko, right text zh, others ko, R@1': 0.865,
+  'NTREX ko, right text zh, others ko, R@1': 0.92,
   'development questions, R@5': 0.965,
-  'development questions, right item cited first': 0.85,
-  'development questions, answered right': 0.66,
-  'development questions, answerable and not refused': 0.77,
-  'development questions, unanswerable and held back': 0.74,
-  'development questions, right among answers': 0.76,
-  'development questions, citation precision': 0.77,
+  'development questions, right item cited first': 0.9,
+  'development questions, answered right': 0.82,
+  'development questions, answerable and not refused': 0.88,
+  'development questions, unanswerable and held back': 0.73,
+  'development questions, right among answers': 0.82,
+  'development questions, citation precision': 0.8,
 } as const;
 
 /** A share, higher is better, and the least it may be. */

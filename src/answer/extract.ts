@@ -11,7 +11,7 @@ const NEAR = { sameItem: 2.5, list: 4, otherItem: 1, items: 4 } as const;
 
 /** Openings that point back to what was said before. */
 const POINTS_BACK =
-  /^(?:이는|이를|이에|이로|이와|이런|이러한|이\s?중|이들|그는|그녀|그들|그\s|해당|동\s|위\s|당시|同|该|此|其|这|它|他|她|it|its|this|these|those|they|their|he|she|his|her)(?![\p{Script=Latin}])/iu;
+  /^(?:이는|이를|이에|이로|이와|이런|이러한|이\s?중|이들|그는|그녀|그들|그\s|해당|동\s|위\s|당시|同[年月日期]|该|此|其|这|它|他|她|it|its|this|these|those|they|their|he|she|his|her)(?![\p{Script=Latin}])/iu;
 
 /** The sentences to quote, at most four: the best, and others that score nearly as well, of its item first, in the order of the bulletin;
  *  where items are asked for, the best sentence of each first. Before one that points back ("이는 …") comes what it points to; a sentence of

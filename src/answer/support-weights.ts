@@ -6,37 +6,37 @@ import type { SupportModel } from './support.ts';
 /** The model of support for each way of searching. */
 export const MODELS: Readonly<Record<Answer['retrieval'], SupportModel>> = {
   hybrid: {
-    bias: -0.61,
+    bias: -0.48,
     weights: {
-      sentence: 3.2,
-      passage: 1.01,
-      item: 0.46,
-      missingName: -2.21,
-      missingFigure: -2.77,
-      otherYear: -1.14,
-      missingKind: -2.25,
-      instruction: -2.08,
-      foreign: 0.59,
+      sentence: 2.99,
+      passage: 1.32,
+      item: 0.23,
+      missingName: -3.2,
+      missingFigure: -3.79,
+      otherYear: -0.77,
+      missingKind: -2.61,
+      instruction: -2.04,
+      foreign: 0.39,
     },
   },
   lexical: {
-    bias: 0.92,
+    bias: 1.04,
     weights: {
       sentence: 0,
       passage: 0,
-      item: 1.12,
-      missingName: -0.86,
-      missingFigure: -1.89,
-      otherYear: -1.26,
-      missingKind: -1.81,
-      instruction: -1.5,
-      foreign: 0.39,
+      item: 0.95,
+      missingName: -1.16,
+      missingFigure: -2.58,
+      otherYear: -0.96,
+      missingKind: -2.13,
+      instruction: -1.42,
+      foreign: 0.27,
     },
   },
 };
 
 /** From which support on there is an answer. */
 export const ANSWERED: Readonly<Record<Answer['retrieval'], number>> = {
-  hybrid: 0.76,
+  hybrid: 0.75,
   lexical: 0.77,
 };

@@ -6,6 +6,11 @@ import { GrowingNumbers } from './growing-numbers.ts';
 const K1 = 0.4;
 const B = 0.75; // Robertson & Zaragoza 2009
 
+/** What two words that stand side by side in query and chunk add, as a share of the rarity of the rarer: KorQuAD v1 dev, words alone,
+ *  R@1 90.8 without, 91.7 with 0.3, 92.0 with 0.6, 92.0 with 0.9. */
+const NEIGHBOURS = 0.6;
+const HASH_FACTOR = 0x9e3779b1; // Knuth's multiplicative hashing: 2^32 by the golden ratio
+
 const NONE = new Float64Array(0);
 
 /** A posting is one number: the row and, in the last eight bits, how often the token occurs in it: 255 for more, 0 once the row is
@@ -13,7 +18,7 @@ const NONE = new Float64Array(0);
 const MOST_COUNTED = 0xff;
 const COUNT_BITS = 8;
 
-/** BM25 over token lists, in memory: 8 bytes for each token of a chunk, in plain numbers that garbage collection need not walk.
+/** BM25 over token lists, in memory: 8 bytes for each token of a chunk and 4 for each word, in plain numbers that garbage collection need not walk.
  *  Chunks come and go one at a time; a removed one leaves no trace in any later score. */
 export class LexicalIndex {
   readonly #numbers = new Map<string, number>();
@@ -24,6 +29,9 @@ export class LexicalIndex {
   /** The numbers of each row's distinct tokens, row after row, and where each row begins. */
   readonly #held = new GrowingNumbers();
   readonly #starts = new GrowingNumbers();
+  /** A hash of each pair of words that stand side by side, row after row, and where each row begins. */
+  readonly #pairs = new GrowingNumbers();
+  readonly #pairStarts = new GrowingNumbers();
   /** For one search at a time, with room for every row: the score of each, 0 between searches, and the rows that have one. */
   #scores = new Float64Array(64);
   #touched = new Uint32Array(64);
@@ -56,6 +64,8 @@ export class LexicalIndex {
       this.#held.push(number);
       this.#postings[number]?.add(row, count);
     }
+    this.#pairStarts.push(this.#pairs.length);
+    for (const hash of new Set(neighbours(tokens).map(([a, b]) => this.#hashOf(a, b)))) this.#pairs.push(hash ?? 0);
   }
 
   /** Removes the chunk of this id, if there is one. */
@@ -84,6 +94,17 @@ export class LexicalIndex {
     const best = this.#best(only === undefined ? touched : this.#rowsOf(only), limit);
     for (let i = 0; i < touched.length; i++) this.#scores[touched[i] ?? 0] = 0;
     return best;
+  }
+
+  /** The hits anew, best first, ties by id: a chunk scores more for every two words of the query that stand side by side in it, too. */
+  withNeighbours(hits: readonly Hit[], tokens: readonly string[]): Hit[] {
+    const wanted = new Map<number, number>(); // what each pair of the query adds
+    for (const [a, b] of neighbours(tokens)) {
+      const hash = this.#hashOf(a, b);
+      if (hash !== null) wanted.set(hash, NEIGHBOURS * Math.max(this.rarity(a), this.rarity(b)));
+    }
+    if (wanted.size === 0) return [...hits];
+    return hits.map(({ id, score }) => ({ id, score: score + this.#addedBy(wanted, id) })).sort(byScore);
   }
 
   /** Whether the chunk of this id holds the token. */
@@ -115,6 +136,24 @@ export class LexicalIndex {
       if (this.#postingsOf(token)?.has(row)) held += rarity;
     }
     return all === 0 ? 0 : held / all;
+  }
+
+  /** The same for the same two tokens; null where no chunk holds one of them. */
+  #hashOf(a: string, b: string): number | null {
+    const [first, second] = [this.#numbers.get(a), this.#numbers.get(b)];
+    return first === undefined || second === undefined ? null : (Math.imul(first, HASH_FACTOR) + second) >>> 0;
+  }
+
+  #addedBy(wanted: ReadonlyMap<number, number>, id: string): number {
+    const row = this.#rows.get(id);
+    if (row === undefined) return 0;
+    const end = row + 1 < this.#pairStarts.length ? this.#pairStarts.at(row + 1) : this.#pairs.length;
+    const found = new Set<number>();
+    for (let i = this.#pairStarts.at(row); i < end; i++) {
+      const hash = this.#pairs.at(i);
+      if (wanted.has(hash)) found.add(hash);
+    }
+    return [...found].reduce((sum, hash) => sum + (wanted.get(hash) ?? 0), 0);
   }
 
   /** Where the tokens of a row end in #held. */
@@ -194,6 +233,14 @@ export class LexicalIndex {
     }
     return best.sort(byScore).slice(0, limit);
   }
+}
+
+/** The tokens that follow each other without being parts of one word, whose bigrams overlap. */
+function neighbours(tokens: readonly string[]): (readonly [string, string])[] {
+  return tokens.slice(1).flatMap((token, i) => {
+    const before = tokens[i] ?? '';
+    return before.at(-1) === token.at(0) ? [] : [[before, token] as const];
+  });
 }
 
 function byScore(a: Hit, b: Hit): number {

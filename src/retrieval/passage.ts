@@ -10,8 +10,9 @@ export type Query = {
 };
 
 /** Which list gave what: the parts of the fused score (each 0..1), the words' share of it and how far the gate lets words count, the raw
- *  evidence (`bm25` >= 0, `coverage` 0..1 of the question's rarity, `similarity` the cosine after subtracting language means, -1..1), the
- *  ranks in both lists, from 1; null = not found by it; and `bonus`, what a period that was named softly adds. */
+ *  evidence (`bm25` >= 0, with what neighbouring words add; `coverage` 0..1 of the question's rarity; `similarity` the cosine after
+ *  subtracting language means, -1..1), the ranks in both lists, from 1; null = not found by it; and `bonus`, what a period that was named
+ *  softly adds. */
 export type Explanation = {
   readonly words: number;
   readonly vector: number;

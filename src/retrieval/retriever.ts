@@ -74,7 +74,7 @@ export class Retriever {
   /** The best chunks for a query, best first. Scores compare within one result only. Empty when nothing shares a word with the
    *  query and there are no vectors. */
   search(query: Query, { limit, only }: SearchOptions): Found[] {
-    const wordHits = this.lexical.search(query.tokens, POOL, only);
+    const wordHits = this.lexical.withNeighbours(this.lexical.search(query.tokens, POOL, only), query.tokens);
     const vector = query.vector === null ? null : this.vectors.query(query.vector, query.language);
     const vectorHits = vector === null ? [] : this.#nearestTo(vector, only);
     const similarities = this.#similarities(query, vector, [...wordHits, ...vectorHits]);

@@ -51,6 +51,29 @@ describe('LexicalIndex', () => {
     expect(index.coverage(['coal'], 'unknown')).toBe(0);
   });
 
+  test('puts the chunk first in which words stand side by side as in the query', () => {
+    const index = indexOf({ x: ['coal', 'plant', 'power'], y: ['power', 'coal', 'plant'], z: ['moon'] });
+    const query = ['power', 'coal'];
+    const hits = index.search(query, 3);
+    expect(hits.map(({ id }) => id)).toEqual(['x', 'y']);
+    const [first, second] = index.withNeighbours(hits, query);
+    expect([first?.id, second?.id]).toEqual(['y', 'x']);
+    expect(second?.score).toBe(hits[0]?.score);
+    expect(first?.score).toBeCloseTo((hits[1]?.score ?? 0) + 0.6 * index.rarity('coal'), 12);
+  });
+
+  test('takes bigrams of one word for no neighbours, and a pair once', () => {
+    const index = indexOf({ x: ['가나', '나다', '라마', '나다', '라마'] });
+    const scores = (query: readonly string[]) => {
+      const hits = index.search(query, 1);
+      return [index.withNeighbours(hits, query)[0]?.score ?? 0, hits[0]?.score ?? 0] as const;
+    };
+    const [within, plain] = scores(['가나', '나다']);
+    expect(within).toBe(plain);
+    const [across, without] = scores(['나다', '라마', '나다', '라마']);
+    expect(across - without).toBeCloseTo(0.6 * index.rarity('라마') * 2, 12); // 나다 라마, 라마 나다
+  });
+
   test('tells what a chunk holds, until it is removed', () => {
     const index = indexOf({ x: ['coal'], y: ['moon'] });
     expect(index.holds('x', 'coal')).toBe(true);
