@@ -27,6 +27,7 @@ const ZONES = [
 ];
 const TIMES = ['00:00', '02:30', '09:00', '12:15', '23:30'];
 const ITEMS_A_MESSAGE = 2;
+const LOG = createLogger({ level: 'silent' });
 
 /** What a run of the model did. `wrong` are the laws that were broken, none when all is well. */
 export type ModelRun = {
@@ -114,7 +115,7 @@ class World {
     const end = this.#time + days * DAY;
     let dispatchers = this.#start();
     while (this.#time < end) {
-      this.#time += Math.ceil((5 + this.#random() * 800) * MINUTE);
+      this.#time += Math.ceil((5 + this.#random() * 1100) * MINUTE);
       if (this.#random() < 0.03) this.#time += Math.ceil(this.#random() * 60 * HOUR); // nothing runs
       if (this.#random() < 0.1) this.#publish();
       this.#disturb();
@@ -131,8 +132,8 @@ class World {
     this.#skew = 0;
     for (const { id } of this.#subscriptions) await this.#outbox.change(id, (one) => ({ ...one, paused: null }));
     const [dispatcher] = this.#start();
-    for (let hours = 0; hours < 24 * 45; hours += 8) {
-      this.#time += 8 * HOUR;
+    for (let hours = 0; hours < 24 * 45; hours += 12) {
+      this.#time += 12 * HOUR;
       await dispatcher?.run();
     }
   }
@@ -238,7 +239,7 @@ class World {
           this.#time += this.#random() < 0.02 ? Math.ceil(this.#random() * 3 * MINUTE) : 100;
         },
         atOnce: 1 + Math.floor(this.#random() * 2),
-        log: createLogger({ level: 'silent' }),
+        log: LOG,
       });
     });
   }

@@ -16,7 +16,7 @@ import { table } from './report.ts';
 
 const [count = 500] = process.argv.slice(2).map(Number);
 const GUILDS = 10;
-const ASK_EVERY_MS = 500;
+const ASK_EVERY_MS = 100;
 
 const state = mkdtempSync(join(tmpdir(), 'five-hundred-'));
 await keepBundled(state);

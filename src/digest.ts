@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Digest } from './answer/answer.ts';
 import { bulletinRef, itemRef, linksOf } from './answer/citation.ts';
 import { byImportance } from './answer/importance.ts';
 import { summarize } from './answer/summarize.ts';
+import type { Item } from './bulletin/bulletin.ts';
 import { placeOf } from './bulletin/places.ts';
 import { dayAfter, dayIn, daysBetween, daysFrom, weekdayOf } from './daily/days.ts';
 import type { Entry } from './daily/entry.ts';
@@ -9,7 +11,7 @@ import { entriesOf } from './daily/entry.ts';
 import { issueInterval } from './daily/issue-interval.ts';
 import type { Store, StoredBulletin } from './store/store.ts';
 
-const DAY_MS = 86_400_000;
+const TWO_DAYS_MS = 2 * 24 * 3_600_000;
 
 export type DigestOptions = {
   readonly now: Date;
@@ -26,18 +28,24 @@ export async function digest(
   bulletins: readonly StoredBulletin[],
   options: DigestOptions,
 ): Promise<Digest> {
+  const { date, entries } = await entriesOn(day, bulletins, options);
+  return digestOf(date, entries, options.store);
+}
+
+/** The items that `digest` has, without their summaries. */
+export async function entriesOn(
+  day: string | null,
+  bulletins: readonly StoredBulletin[],
+  options: DigestOptions,
+): Promise<{ readonly date: string; readonly entries: readonly Entry[] }> {
+  const all = entriesOf(bulletins);
+  if (day !== null) return { date: day, entries: all.filter((entry) => dayOf(entry) === day) };
   const dayAt = dayIn(options.timeZone);
-  const today = dayAt(options.now);
-  if (day !== null) {
-    const ofDay = entriesOf(bulletins).filter((entry) => dayOf(entry) === day);
-    return digestOf(day, ofDay, options.store);
-  }
-  // Asking the calendar of the zone takes 20 microseconds, a fifth of a second for the items of 1,000 bulletins.
-  const isNear = (moment: Date) => Math.abs(moment.getTime() - options.now.getTime()) < 2 * DAY_MS;
-  const isToday = (moment: Date) => isNear(moment) && dayAt(moment) === today;
-  const added = entriesOf(bulletins).filter(({ addedAt }) => isToday(new Date(addedAt)));
-  const entries = added.length > 0 ? added : await shareOfLatest(bulletins, today, options.store);
-  return digestOf(today, entries, options.store);
+  const date = dayAt(options.now);
+  // The clock of a zone is slow to ask: only what can be of today is asked for.
+  const isRecent = ({ addedAt }: Entry) => Math.abs(Date.parse(addedAt) - options.now.getTime()) < TWO_DAYS_MS;
+  const added = all.filter((entry) => isRecent(entry) && dayAt(new Date(entry.addedAt)) === date);
+  return { date, entries: added.length > 0 ? added : await shareOfLatest(bulletins, date, options.store) };
 }
 
 /** The items given, in their order, with their summaries. */
@@ -47,20 +55,20 @@ export async function digestOf(
   store: Pick<Store, 'bulletin'>,
 ): Promise<Digest> {
   const ids = [...new Set(entries.map(({ bulletin }) => bulletin.id))];
-  const whole = await Promise.all(ids.map((id) => store.bulletin(id)));
-  const texts = new Map(whole.flatMap((bulletin) => bulletin?.items ?? []).map((item) => [item.id, item]));
-  return {
-    date,
-    items: entries.map(({ item, bulletin, places }) => ({
+  const texts = new Map<string, Item>();
+  for (const id of ids) for (const item of (await store.bulletin(id))?.items ?? []) texts.set(item.id, item);
+  const items: Digest['items'][number][] = [];
+  for (const { item, bulletin, places } of entries) {
+    const summary = summarize(texts.get(item.id) ?? { ...item, blocks: [] });
+    items.push({
       item: itemRef(item),
       bulletin: bulletinRef(bulletin),
-      summary: summarize(texts.get(item.id) ?? { ...item, blocks: [] }).map((one) => ({
-        ...one,
-        place: placeOf(places, one.lines),
-      })),
+      summary: summary.map((one) => ({ ...one, place: placeOf(places, one.lines) })),
       links: linksOf(item),
-    })),
-  };
+    });
+    await setImmediate(); // a long digest must not hold up an answer
+  }
+  return { date, items };
 }
 
 /** The days that have items, newest first. */

@@ -67,7 +67,8 @@ export class Dispatcher {
   async #attend(subscription: Subscription): Promise<void> {
     await this.#watchTrouble(subscription);
     const now = this.#options.now();
-    const clock = JSON.stringify([subscription.time, subscription.timeZone, subscription.weekdays]);
+    const { time, timeZone, weekdays, firstDay } = subscription;
+    const clock = JSON.stringify([time, timeZone, weekdays, firstDay]);
     const quiet = this.#quiet.get(subscription.id);
     if (quiet?.clock === clock && quiet.from <= now && now < quiet.until) return;
     const until = await planDue(subscription, now, this.#options);

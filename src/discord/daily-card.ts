@@ -21,15 +21,15 @@ export const dailyPageId = customId('daily', {
 });
 
 /** A page of a day's digest as a card, with buttons to the pages beside it; of a day without items a sentence that offers the nearest of `days`.
- *  Pages count from 0. */
+ *  `left` more items have no room. Pages count from 0. */
 export function dailyCard(
-  digest: Digest,
+  { digest, left }: { readonly digest: Digest; readonly left: number },
   view: { readonly kind: 'day' | 'today'; readonly page: number },
   days: readonly string[],
   language: Language,
 ): Message {
   if (digest.items.length === 0) return { content: nothingOn(digest.date, days, language) };
-  const pages = digestPages(digest, 0, language);
+  const pages = digestPages(digest, left, language);
   const paging = pagingOf(view.page, pages.length, 1);
   const page = pages[paging.page];
   if (page === undefined) return { content: nothingOn(digest.date, days, language) };

@@ -12,8 +12,11 @@ const PASSAGE_KEY = ITEM_KEY + LETTERS.passage;
 
 /** Some keys one after the other, in a custom_id. Each has the same length, so nothing stands between them. */
 export const itemKeysSchema = keysSchema(ITEM_KEY);
+
+/** As itemKeysSchema, of passages. */
 export const passageKeysSchema = keysSchema(PASSAGE_KEY);
 
+/** The key of one bulletin. */
 export const bulletinKeySchema = z.string().regex(new RegExp(`^[\\w-]{${LETTERS.bulletin}}$`));
 
 /** Names a bulletin in a custom_id, whatever the length of its id. */
@@ -46,17 +49,11 @@ export function splitPassageKeys(keys: string): readonly string[] {
   return split(keys, PASSAGE_KEY);
 }
 
-/** What became of an item or passage since its key was made: `gone` are bulletins and items that are no longer there; of a `changed`
- *  one the item is there, but no passage of it has that text any more. */
+/** What became of an item since its key was made: `gone` when it or its bulletin is no longer there. */
 export type FoundItem = { readonly kind: 'found'; readonly place: CatalogItem } | { readonly kind: 'gone' };
+/** What became of a passage since its key was made: of a `changed` one the item is there, but no passage of it has that text any more. */
 export type FoundPassage =
-  | {
-      readonly kind: 'found';
-      readonly place: CatalogItem;
-      readonly text: string;
-      readonly context: string;
-      readonly lines: Lines;
-    }
+  | { readonly kind: 'found'; readonly place: CatalogItem; readonly text: string; readonly lines: Lines }
   | { readonly kind: 'changed'; readonly place: CatalogItem }
   | { readonly kind: 'gone' };
 
@@ -85,8 +82,8 @@ export async function findPassage(key: string, catalog: Catalog, store: Store): 
     ({ chunk }) => chunk.itemId === place.item.id && hashOf(chunk.text, LETTERS.passage) === hash,
   );
   if (own === undefined) return { kind: 'changed', place };
-  const { text, context, lines } = own.chunk;
-  return { kind: 'found', place, text, context, lines };
+  const { text, lines } = own.chunk;
+  return { kind: 'found', place, text, lines };
 }
 
 function hashOf(text: string, letters: number): string {

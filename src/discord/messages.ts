@@ -110,9 +110,13 @@ export const VERBATIM: Phrase = {
   zh: '所有句子均逐字引自通报原文。',
 };
 
-/** Buttons of an answer. */
+/** Button that shows the passages behind an answer. */
 export const PASSAGES: Phrase = { ko: '근거 문단', en: 'Passages', zh: '原文段落' };
+
+/** Button that shows the items near a question. */
 export const NEAR: Phrase = { ko: '가까운 항목', en: 'Nearby items', zh: '相近条目' };
+
+/** Button that shows a hidden answer to all. */
 export const SHARE: Phrase = { ko: '모두에게 공유', en: 'Share', zh: '公开分享' };
 
 /** Who shared an answer; `user` is a mention. */

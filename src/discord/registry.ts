@@ -25,6 +25,7 @@ export type Registry = {
   readonly modals: readonly ModalHandler[];
 };
 
+/** What this bot answers. */
 export const REGISTRY: Registry = {
   commands: [ask, sources, daily, items, help, status, subscribe, unsubscribe, subscriptions, bulletin, privacy],
   menus: [askAbout],

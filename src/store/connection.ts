@@ -18,6 +18,12 @@ export class Connection {
     return withFaults(this.#path, () => this.db.transaction(query).deferred());
   }
 
+  /** Runs a query of one statement, which sees one state of the database by itself. */
+  query<T>(query: () => T): T {
+    this.#ensureOpen();
+    return withFaults(this.#path, query);
+  }
+
   /** Runs changes as one transaction. */
   write<T>(change: () => T): T {
     this.#ensureOpen();

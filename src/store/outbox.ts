@@ -24,10 +24,9 @@ export type Reason = z.infer<typeof reasonSchema>;
 const progressSchema = z.object({ through: z.int().nonnegative(), beyond: z.array(z.string()).readonly() }).readonly();
 export type Progress = z.infer<typeof progressSchema>;
 
-/** Who wants daily digests where and when. `userId` is who subscribed, null once they
- *  asked to be forgotten; `time` is HH:MM in `timeZone`; `weekdays` are 1 (Monday) to 7;
- *  `sections` are titles, null for all. `firstDay` is the first that is scheduled. `troubleSince` is when channel or permission were found
- *  lost. */
+/** Who wants daily digests where and when. `userId` is who subscribed, null once they asked to be forgotten; `time` is HH:MM in `timeZone`;
+ *  `weekdays` are 1 (Monday) to 7; `sections` are titles, null for all. `firstDay` is the first that is scheduled. `troubleSince` is when
+ *  channel or permission were found lost. */
 export const subscriptionSchema = z
   .object({
     id: z.string(),

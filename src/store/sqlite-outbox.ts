@@ -32,13 +32,13 @@ class SqliteOutbox implements Outbox {
   }
 
   async subscriptions(): Promise<readonly Subscription[]> {
-    return this.#connection.read(() =>
+    return this.#connection.query(() =>
       this.#statements.subscriptions.all().map((row) => this.#connection.trust(() => toSubscription(row))),
     );
   }
 
   async subscription(id: string): Promise<Subscription | null> {
-    return this.#connection.read(() => this.#subscription(id));
+    return this.#connection.query(() => this.#subscription(id));
   }
 
   async subscribe(subscription: Subscription): Promise<void> {
@@ -57,7 +57,7 @@ class SqliteOutbox implements Outbox {
   }
 
   async deliveries(subscriptionId: string, most: number, upTo = LAST_DAY): Promise<readonly Delivery[]> {
-    return this.#connection.read(() => {
+    return this.#connection.query(() => {
       const rows = this.#statements.deliveries.all(subscriptionId, upTo, most);
       return rows.map((row) => this.#connection.trust(() => toDelivery(row)));
     });
@@ -83,6 +83,8 @@ class SqliteOutbox implements Outbox {
 
   async claim(now: number, { owner, until }: Lease, longest: number): Promise<Delivery | null> {
     const facts = { now, latest: now + longest };
+    // Mostly nothing is due: then nobody else has to wait for the right to write.
+    if (this.#connection.query(() => this.#statements.due.get(facts)) === undefined) return null;
     return this.#connection.write(() => {
       const row = this.#statements.due.get(facts);
       if (row === undefined) return null;

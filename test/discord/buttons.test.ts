@@ -78,6 +78,14 @@ describe('near', () => {
     expect(second?.embeds[0]?.fields).not.toEqual(first.embeds[0]?.fields);
   });
 
+  test('means a period from when the question was asked', async () => {
+    const old = { ...(await ask('7월 24일에 나온 특별 보증 계획')), timestamp: '2020-01-15T00:00:00Z' };
+    const [shown] = await press(old, '가까운 항목');
+    expect(shown?.embeds[0]?.description).toContain('가까운 항목이 없습니다');
+    const [now] = await press({ ...old, timestamp: '2024-08-05T00:00:00Z' }, '가까운 항목');
+    expect(now?.embeds[0]?.fields?.length).toBeGreaterThan(0);
+  });
+
   test('says that it cannot read the question of a card without one', async () => {
     const [shown] = await answering(buttonInteraction(nearId.encode({}), { embeds: [] }), desk);
     expect(shown?.content).toContain('다시 질문해 주세요');

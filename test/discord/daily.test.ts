@@ -53,10 +53,9 @@ test('/daily without a date shows what is there for today, and turns its pages',
   const first = await asked.answered();
   expect(first.embeds[0]?.description).toContain('### 정책동향');
   expect(first.embeds[0]?.footer?.text).toMatch(/^항목 14개 · 분야 3개 · 출처 링크 14개 · 1 \/ \d$/);
-  const turned = discord.home.reader.click(first, '▶');
-  await turned.acknowledged();
-  const second = discord.messages(discord.home.text.id).find(({ id }) => id === first.id);
-  expect(second?.embeds[0]?.footer?.text).toContain('2 / ');
+  discord.home.reader.click(first, '▶');
+  const footer = () => discord.messages(discord.home.text.id).find(({ id }) => id === first.id)?.embeds[0]?.footer;
+  await discord.until(() => footer()?.text.includes('2 / '), 'the second page');
 });
 
 test('/daily of a day without items names the nearest that have some, and offers days while one types', async () => {

@@ -64,7 +64,12 @@ describe('digestPages', () => {
     fc.assert(
       fc.property(any, fc.constantFrom('ko', 'en', 'zh'), (contents, language) => {
         const items = contents.map((content, i) => itemOf(i, content));
-        const message = dailyCard({ date: '2024-08-05', items }, { kind: 'today', page: 0 }, [], language);
+        const message = dailyCard(
+          { digest: { date: '2024-08-05', items }, left: 0 },
+          { kind: 'today', page: 0 },
+          [],
+          language,
+        );
         expect(flawsOf(message)).toEqual([]);
       }),
       { numRuns: 60 },
@@ -81,11 +86,11 @@ test('totalsOf counts items, sections and links', () => {
 test('dailyCard of a day without items offers the nearest, in the language of the asker', async () => {
   const nothing = await digest('2024-08-01', bulletins, options);
   const days = digestDays(bulletins);
-  const { content } = dailyCard(nothing, { kind: 'day', page: 0 }, days, 'en');
+  const { content } = dailyCard({ digest: nothing, left: 0 }, { kind: 'day', page: 0 }, days, 'en');
   expect(content).toBe(
     'There are no items on 2024-08-01.\nThe nearest days with items: 2024-08-02, 2024-07-27, 2024-07-24, 2024-07-23, 2024-07-17',
   );
-  expect(dailyCard(nothing, { kind: 'day', page: 0 }, [], 'zh').content).toContain('尚未索引');
+  expect(dailyCard({ digest: nothing, left: 0 }, { kind: 'day', page: 0 }, [], 'zh').content).toContain('尚未索引');
 });
 
 test('digestComposer makes messages that can be found again by the mark of their nonce', async () => {

@@ -39,7 +39,7 @@ async function nearMessage(
 ): Promise<Message> {
   const question = questionOf(message);
   if (question === null) return { content: QUESTION_UNKNOWN[language] };
-  const citations = await nearTo(question, { ...desk, now: now() });
+  const citations = await nearTo(question, { ...desk, now: askedAt(message) ?? now() });
   const { title, lead } = questionHead(question, language);
   const start = [...(lead === null ? [] : [lead]), `-# ${NEAR[language]}`];
   if (citations.length === 0)
@@ -57,6 +57,12 @@ async function nearMessage(
     ],
     components: [...pageRow(paging, (page) => nearPageId.encode({ page })), ...linkRow(shownNow)],
   };
+}
+
+/** When the card was made: "last week" is meant from then. */
+function askedAt({ timestamp }: ComponentCall['message']): Date | null {
+  const moment = new Date(timestamp);
+  return Number.isNaN(moment.getTime()) ? null : moment;
 }
 
 function excerpt({ n, quote }: Citation): string {
