@@ -95,7 +95,7 @@ async function end(deed: Deed, deeds: Deeds, begin: (deed: Deed) => void): Promi
 async function report(): Promise<void> {
   const sound = done.filter(({ interaction }) => !interaction.faulted);
   const faulted = done.filter(({ interaction }) => interaction.faulted);
-  const late = sound.filter(({ interaction }) => !interaction.isAnswered() || interaction.refused.length > 0);
+  const late = sound.filter(({ interaction }) => !interaction.isAnswered());
   const twice = done.filter(({ interaction }) => hasTwins(interaction));
   const acks = sound.flatMap(({ interaction }) => interaction.ack?.afterMs ?? []);
   const { rest, gateway, twice: delivered, expired } = faults.counts;

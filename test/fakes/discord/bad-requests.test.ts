@@ -93,6 +93,16 @@ test('a second first answer is refused with 40060', async () => {
   expect(discord.messages(discord.home.text.id)).toHaveLength(1);
 });
 
+test('the same first answer sent again after a while is refused too, but no breach', async () => {
+  await restart({ unheardMs: 0 });
+  const asked = await ask();
+  expect(await acknowledge(asked)).toEqual({ status: 204 });
+  expect(await acknowledge(asked)).toMatchObject({ status: 400, code: 40060 });
+  expect(rules()).toEqual([]);
+  expect(await acknowledge(asked, { type: 5 })).toMatchObject({ status: 400, code: 40060 });
+  expect(rules()).toEqual(['ACKNOWLEDGED_TWICE']);
+});
+
 test('a bad first answer is refused, and a good one may follow', async () => {
   const asked = await ask();
   expect(await acknowledge(asked, { type: 5, data: { flags: 4 } })).toMatchObject({ status: 400, code: 50035 });

@@ -1,7 +1,7 @@
 import * as spec from 'discord-api-spec/zod';
 import { CALLBACK, callbackFlaws, callbackSchema } from './callback-rules.ts';
 import { REFUSAL } from './discord-error.ts';
-import type { Interaction } from './interaction.ts';
+import type { Acknowledgement, Interaction } from './interaction.ts';
 import type { SentMessage } from './message-rules.ts';
 import { EPHEMERAL, LOADING, sentMessageSchema } from './message-rules.ts';
 import type { Route, RouteReply, RouteRequest } from './route.ts';
@@ -45,7 +45,7 @@ function openInteraction(request: RouteRequest): Interaction {
   };
   const age = state.now() - interaction.facts.createdAt;
   if (interaction.ack !== null) {
-    blame('ACKNOWLEDGED_TWICE', 'was acknowledged before');
+    if (!isSentAgain(request, interaction.ack, age)) blame('ACKNOWLEDGED_TWICE', 'was acknowledged before');
     throw REFUSAL.alreadyAcknowledged();
   }
   if (age > state.options.deadlineMs || interaction.expired) {
@@ -53,6 +53,14 @@ function openInteraction(request: RouteRequest): Interaction {
     throw REFUSAL.unknownInteraction();
   }
   return interaction;
+}
+
+/** Whether a first answer is the one from before, sent again by a bot that has heard nothing of it for a while: on a machine that is busy,
+ *  the reply may be there and not be read. */
+function isSentAgain({ body, state }: RouteRequest, ack: Acknowledgement, age: number): boolean {
+  const { type, data } = callbackSchema.parse(body);
+  const isSame = type === ack.type && JSON.stringify(data) === JSON.stringify(ack.data);
+  return isSame && age - ack.afterMs >= state.options.unheardMs;
 }
 
 function acknowledge(request: RouteRequest, interaction: Interaction): void {

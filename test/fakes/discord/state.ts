@@ -16,6 +16,8 @@ export type FakeOptions = {
   readonly deadlineMs: number;
   /** How long an interaction's token is good for changes and follow-ups. */
   readonly tokenLifeMs: number;
+  /** How long a bot may have heard nothing of its first answer before it sends the same again without blame. */
+  readonly unheardMs: number;
   /** How long a nonce is remembered. */
   readonly nonceMs: number;
   readonly heartbeatMs: number;
@@ -30,6 +32,7 @@ export const DISCORD_OWN: FakeOptions = {
   token: 'MTA0NTY3ODkwMTIzNDU2Nzg5MA.GfAkE0.q8Zr2vLx5TnYw3KpJd7HsBm4CgQ1RtUe6XaV0Z',
   deadlineMs: 3000,
   tokenLifeMs: 15 * 60_000,
+  unheardMs: 1000,
   nonceMs: 5 * 60_000,
   heartbeatMs: 41_250,
   privilegedIntents: 0,
