@@ -26,7 +26,7 @@ const ZONES = [
   'Pacific/Apia',
 ];
 const TIMES = ['00:00', '02:30', '09:00', '12:15', '23:30'];
-const ITEMS_A_MESSAGE = 2;
+const ITEMS_A_MESSAGE = 6;
 const LOG = createLogger({ level: 'silent' });
 
 /** What a run of the model did. `wrong` are the laws that were broken, none when all is well. */

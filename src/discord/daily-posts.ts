@@ -20,6 +20,8 @@ const LOOK_MS = 2_000;
 const PER_SECOND = 40;
 /** Deliveries at the same time: with answers within 300 ms as many as the rate needs. */
 const AT_ONCE = 12;
+/** Intervals that one late timer puts off what follows at most. */
+const SLOWEST = 3;
 /** A run that is under way when the bot stops is given so long to end. */
 const STOP_MS = 10_000;
 
@@ -80,14 +82,18 @@ export function dailyPosts({ address, desk, now, log }: DailyPostsOptions): Dail
   };
 }
 
-/** Resolves as often as so many times a second, one call after the other. */
+/** Resolves as often as so many times a second, one call after the other; less often, down to a quarter of that, while the loop is so busy that
+ *  timers are late: then answers to calls would be late too. */
 function paced(perSecond: number): () => Promise<void> {
+  const interval = 1000 / perSecond;
   let next = 0;
   return async () => {
-    const now = performance.now();
-    const turn = Math.max(now, next);
-    next = turn + 1000 / perSecond;
-    if (turn > now) await setTimeout(turn - now);
+    const asked = performance.now();
+    const turn = Math.max(asked + 1, next);
+    next = turn + interval;
+    await setTimeout(turn - asked);
+    const late = performance.now() - turn;
+    next += Math.min(SLOWEST * interval, Math.max(0, late - interval));
   };
 }
 
