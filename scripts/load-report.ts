@@ -23,10 +23,16 @@ export async function writeLoadSection(name: (typeof SECTIONS)[number], text: st
   console.log(text);
 
   function measured(): string {
-    const command = `npm run ${name === 'Load' ? 'load' : 'soak'}`;
+    const command = ['npm run', name === 'Load' ? 'load' : 'soak', ...withArguments()].join(' ');
     const machine = `${availableParallelism()} cores, Node ${process.versions.node}`;
     return `Written by \`${command}\` (${machine}, load average of other work when it began ${LOAD_BEFORE.toFixed(1)}).`;
   }
+}
+
+/** What follows the name of the script, so that the command can be given again. */
+function withArguments(): readonly string[] {
+  const given = process.argv.slice(2);
+  return given.length === 0 ? [] : ['--', ...given];
 }
 
 function sectionIn(report: string, title: string): string | null {
