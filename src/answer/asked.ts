@@ -15,7 +15,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'money',
     question:
-      /(?:금액|투자액|투자금|예산|비용(?!량)|가격|액수|매출|연봉|요금|(?<!\p{L})돈(?:이|을|은)?(?!\p{L})|값)(?:이|은|는|을|도)?\s?(?:은|는|이|가)?\s?.{0,6}(?:얼마|몇|어느\s?정도|규모|\?|？|$)|몇\s?(?:만|억|조)?\s?(?:위안|원|달러|유로)|원화로|how much\s(?:money|did|does|will|was|is|has|have|had|would|were)?.{0,60}(?:cost|spen[dt]|pay|paid|invest|price|worth|fund|budget)|\bcosts?\b.{0,20}\?|\bprice\b|多少(?:钱|元|万元|亿元|资金|美元)|(?:花了|投资|耗资|造价|费用|金额|价格).{0,4}(?:多少|几)/iu,
+      /(?:금액|(?:투자|수출|수입|수출입|거래|판매|생산|지원|융자|대출|보증|지출|계약|손실)액|투자금|예산|비용(?!량)|가격|액수|매출|연봉|요금|(?<!\p{L})돈(?:이|을|은)?(?!\p{L})|값)(?:이|은|는|을|도)?\s?(?:은|는|이|가)?\s?.{0,6}(?:얼마|몇|어느\s?정도|규모|\?|？|$)|몇\s?(?:만|억|조)?\s?(?:위안|원|달러|유로)|원화로|how much\s(?:money|did|does|will|was|is|has|have|had|would|were)?.{0,60}(?:cost|spen[dt]|pay|paid|invest|price|worth|fund|budget)|\bcosts?\b.{0,20}\?|\bprice\b|多少(?:钱|元|万元|亿元|资金|美元)|(?:花了|投资|耗资|造价|费用|金额|价格|[出进]口额|投资额|销售额|交易额|贷款额).{0,4}(?:多少|几)/iu,
     answer: new RegExp(
       `${NUMBER}(?:위안|원(?![장소자])|달러|유로|元|美元|yuan|dollars?)|(?:[$€¥£]|\\brmb|\\busd)\\s?\\d`,
       'iu',

@@ -21,6 +21,8 @@ describe('asks', () => {
     ['How much did it cost?', 'money'],
     ['花了多少钱？', 'money'],
     ['설비 비용은 얼마야?', 'money'],
+    ['작년 수출액은?', 'money'],
+    ['去年的出口额是多少', 'money'],
     ['몇 % 늘었대?', 'percent'],
     ['占比多少', 'percent'],
     ['무게 몇 kg임?', 'mass'],
