@@ -34,9 +34,14 @@ export function isoDay(day: number): string {
 /** The day that clocks in the zone (an IANA name) show at this moment, whatever the machine's own zone.
  *  @example isoDay(todayIn('Asia/Seoul', new Date('2024-08-04T23:30:00Z'))) // => '2024-08-05' */
 export function todayIn(timeZone: string, now: Date): number {
-  const parts = formatOf(timeZone).formatToParts(now);
-  const part = (type: string): number => Number(parts.find((candidate) => candidate.type === type)?.value);
-  return Date.UTC(part('year'), part('month') - 1, part('day')) / MILLISECONDS_A_DAY;
+  return Math.floor(wallClock(now.getTime(), timeZone) / MILLISECONDS_A_DAY);
+}
+
+/** What clocks in a zone show at a moment, as if it were UTC; both are milliseconds since 1970. */
+export function wallClock(moment: number, timeZone: string): number {
+  const parts = formatOf(timeZone).formatToParts(moment);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
 }
 
 /** Kept by zone: making one takes longer than all else that is done to understand a question. */
@@ -49,9 +54,13 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     timeZone,
     calendar: 'gregory',
     numberingSystem: 'latn',
+    hourCycle: 'h23',
     year: 'numeric',
     month: 'numeric',
     day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
   });
   formats.set(timeZone, format);
   return format;

@@ -8,35 +8,6 @@ export function dayIn(timeZone: string): (moment: Date) => string {
   return (moment) => isoDay(todayIn(timeZone, moment));
 }
 
-/** What clocks in a zone show at a moment, as if it were UTC; both are milliseconds since 1970. */
-export function wallClock(moment: number, timeZone: string): number {
-  const parts = formatOf(timeZone).formatToParts(moment);
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-}
-
-/** Kept by zone, since making one takes long. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  formats.set(timeZone, format);
-  return format;
-}
-
 /** The day so many days later, or earlier where the number is negative.
  *  @example dayAfter('2024-02-28', 2) // => '2024-03-01' */
 export function dayAfter(day: string, days: number): string {

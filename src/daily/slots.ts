@@ -1,6 +1,7 @@
+import { wallClock } from '../answer/calendar.ts';
 import { Recent } from '../recent.ts';
 import type { Subscription } from '../store/outbox.ts';
-import { dayAfter, wallClock, weekdayOf } from './days.ts';
+import { dayAfter, weekdayOf } from './days.ts';
 
 const DAY_MS = 86_400_000;
 
