@@ -6,10 +6,11 @@ import { reportId } from '../log.ts';
 import { Recent } from '../recent.ts';
 import type { Call, HandledCall, TypingCall } from './call.ts';
 import { callOf } from './call.ts';
-import type { Deferral, Message, Reply, Tell } from './command.ts';
+import type { Deferral, Reply, Tell } from './command.ts';
 import type { Context } from './context.ts';
 import { readCustomId } from './custom-id.ts';
 import { deliver } from './deliver.ts';
+import { hidden } from './hidden.ts';
 import type { Job } from './job.ts';
 import { jobFor } from './job.ts';
 import type { Limit } from './limits.ts';
@@ -228,10 +229,6 @@ export class Router {
 
 /** A call that is answered at once has nothing to tell before. */
 async function nothing(): Promise<void> {}
-
-function hidden(content: string): Reply & { readonly kind: 'message'; readonly message: Message } {
-  return { kind: 'message', message: { content }, hidden: true };
-}
 
 function relative(moment: Date): string {
   return time(Math.ceil(moment.getTime() / 1000), TimestampStyles.RelativeTime);

@@ -21,6 +21,7 @@ import {
   VOTE_GONE,
   VOTE_KEPT,
 } from '../feedback-messages.ts';
+import { hidden } from '../hidden.ts';
 import { findItem, splitItemKeys } from '../keys.ts';
 import { questionOf } from '../question-card.ts';
 
@@ -51,7 +52,7 @@ export const vote = handlerOf(feedbackId, {
       const at = context.now().toISOString();
       const question = questionBy(call);
       await feedback.put({ answerId: message.id, user, vote, reason, question, outcome, itemIds, language, at });
-      return hidden(VOTE_KEPT[language](vote), [offers(message.id, language)]);
+      return hidden({ content: VOTE_KEPT[language](vote), components: [offers(message.id, language)] });
     }),
 });
 
@@ -108,10 +109,6 @@ async function keeping({ language }: Call, work: () => Promise<Reply>): Promise<
     if (!cannotWrite(error)) throw error;
     return hidden(NOT_KEPT[language]);
   }
-}
-
-function hidden(content: string, components: readonly Row[] = []): Reply {
-  return { kind: 'message', message: { content, components }, hidden: true };
 }
 
 function offers(answer: string, language: Language): Row {

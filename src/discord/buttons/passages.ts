@@ -13,6 +13,7 @@ import { handlerOf } from '../command.ts';
 import type { Context } from '../context.ts';
 import { cut } from '../cut.ts';
 import { escaped } from '../escape.ts';
+import { hidden } from '../hidden.ts';
 import type { FoundPassage } from '../keys.ts';
 import { findPassage, splitPassageKeys } from '../keys.ts';
 import { linkButton } from '../links.ts';
@@ -29,7 +30,7 @@ export const passages = handlerOf(passagesId, {
   acknowledge: (_: ComponentCall) => 'at-once',
   execute: async ({ language }, said, context) => {
     const message = await passageMessage(said.passages, 0, language, context);
-    return { kind: 'message', message, hidden: true };
+    return hidden(message);
   },
 });
 

@@ -1,6 +1,7 @@
 import type { APIMessage } from 'discord.js';
 import { ApplicationCommandType } from 'discord.js';
 import type { MenuCommand } from '../command.ts';
+import { hidden } from '../hidden.ts';
 import { NOTHING_TO_ASK } from '../item-messages.ts';
 import { named } from '../localized.ts';
 import { questionIn } from '../message-text.ts';
@@ -17,7 +18,7 @@ export const askAbout = {
   execute: ({ message, language }, context) => {
     const question = questionIn(textOf(message), LONGEST_QUESTION);
     if (question !== null) return replyTo(question, { language, hidden: true }, context);
-    return { kind: 'message', message: { content: NOTHING_TO_ASK[language] }, hidden: true };
+    return hidden(NOTHING_TO_ASK[language]);
   },
 } satisfies MenuCommand;
 

@@ -9,11 +9,12 @@ import type { Language } from '../../bulletin/bulletin.ts';
 import { AppError } from '../../errors.ts';
 import { LARGEST_BYTES } from '../attachment.ts';
 import type { CommandCall, ComponentCall } from '../call.ts';
-import type { Command, Message, Reply, Tell } from '../command.ts';
+import type { Command, Reply, Tell } from '../command.ts';
 import { handlerOf } from '../command.ts';
 import type { Context } from '../context.ts';
 import { cut } from '../cut.ts';
 import { escaped } from '../escape.ts';
+import { hidden } from '../hidden.ts';
 import { BULLETIN_GONE, NO_BULLETIN } from '../item-messages.ts';
 import { findBulletin } from '../keys.ts';
 import { bulletinList, bulletinPageId, removalCard, removeId } from '../library-cards.ts';
@@ -193,8 +194,4 @@ async function removed(key: string, language: Language, { desk, library, log }: 
     const code = error.code === 'STATE_BUSY' ? 'REMOVE_BUSY' : error.code;
     return `${NOT_REMOVED[language]}\n${reasonFor(code, language)}`;
   }
-}
-
-function hidden(message: Message): Reply {
-  return { kind: 'message', message, hidden: true };
 }

@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { dailyCard, dailyPageId } from '../daily-card.ts';
 import { NOT_A_DATE } from '../daily-messages.ts';
 import { escaped } from '../escape.ts';
+import { hidden } from '../hidden.ts';
 import { described } from '../localized.ts';
 import type { Options } from '../options.ts';
 
@@ -46,7 +47,7 @@ export const daily = {
     const date = dateIn(options);
     if (!isReadable(date)) {
       const content = NOT_A_DATE[language](escaped(date.slice(0, LONGEST_SHOWN)));
-      return { kind: 'message', message: { content }, hidden: true };
+      return hidden(content);
     }
     const message = await pageOf({ day: date === '' ? null : date, asked: context.now(), page: 0 }, language, context);
     return { kind: 'message', message, hidden: false };
@@ -68,9 +69,7 @@ export const dailyPages = handlerOf(dailyPageId, {
     // The view of today is that of the day on which it was asked for.
     const asked = new Date(slotAt(day, '12:00', context.desk.timeZone) ?? day);
     const shown = await pageOf({ day: view === 'day' ? day : null, asked, page }, language, context);
-    return isOwn(message, userId)
-      ? { kind: 'update', message: shown }
-      : { kind: 'message', message: shown, hidden: true };
+    return isOwn(message, userId) ? { kind: 'update', message: shown } : hidden(shown);
   },
 });
 

@@ -7,6 +7,7 @@ import { topicOf } from '../../examples.ts';
 import type { Command } from '../command.ts';
 import { cut } from '../cut.ts';
 import { escaped } from '../escape.ts';
+import { hidden } from '../hidden.ts';
 import { localeOf } from '../languages.ts';
 import { described } from '../localized.ts';
 import { ABOUT, COMMANDS, IN_MENU, OUTCOMES } from '../messages.ts';
@@ -32,7 +33,7 @@ export const help = {
     const own = commands.filter(({ default_member_permissions: needed }) => mayManage || needed === undefined);
     const fields = [...examplesIn(desk.catalog, language), commandField(own, language)];
     const description = `${ABOUT[language]}\n\n${OUTCOMES[language]}`;
-    return { kind: 'message', message: { embeds: [{ description, fields }] }, hidden: true };
+    return hidden({ embeds: [{ description, fields }] });
   },
 } satisfies Command;
 

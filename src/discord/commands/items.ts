@@ -4,6 +4,7 @@ import type { Command, Reply } from '../command.ts';
 import { handlerOf } from '../command.ts';
 import type { Context } from '../context.ts';
 import { escaped } from '../escape.ts';
+import { hidden } from '../hidden.ts';
 import { itemList, itemPageId } from '../item-list.ts';
 import { BULLETIN_GONE, NO_BULLETIN } from '../item-messages.ts';
 import { findBulletin } from '../keys.ts';
@@ -45,7 +46,7 @@ export const items = {
     }
     const content =
       bulletins.length === 0 ? NOTHING_INDEXED[language] : NO_BULLETIN[language](escaped(words.slice(0, 100)));
-    return { kind: 'message', message: { content }, hidden: true };
+    return hidden(content);
   },
 } satisfies Command;
 
@@ -54,9 +55,9 @@ export const itemPages = handlerOf(itemPageId, {
   acknowledge: (_: ComponentCall) => 'at-once',
   execute: ({ language, userId, message }, { bulletin: key, page }, { desk }: Context): Reply => {
     const stored = findBulletin(key, desk.catalog);
-    if (stored === null) return { kind: 'message', message: { content: BULLETIN_GONE[language] }, hidden: true };
+    if (stored === null) return hidden(BULLETIN_GONE[language]);
     const list = itemList(stored.bulletin, page, language);
     const isOwn = (message.interaction_metadata?.user.id ?? userId) === userId;
-    return isOwn ? { kind: 'update', message: list } : { kind: 'message', message: list, hidden: true };
+    return isOwn ? { kind: 'update', message: list } : hidden(list);
   },
 });

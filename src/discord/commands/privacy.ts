@@ -4,6 +4,7 @@ import { cannotWrite } from '../cannot-write.ts';
 import type { Command, Reply } from '../command.ts';
 import { handlerOf } from '../command.ts';
 import type { Context } from '../context.ts';
+import { hidden } from '../hidden.ts';
 import { described } from '../localized.ts';
 import type { StoredOfUser } from '../privacy-card.ts';
 import { confirmationCard, privacyCard, privacyId } from '../privacy-card.ts';
@@ -24,7 +25,7 @@ export const privacy = {
   },
   acknowledge: () => 'at-once',
   execute: async (call, context) => {
-    return { kind: 'message', message: privacyCard(await storedOf(call, context), call.language), hidden: true };
+    return hidden(privacyCard(await storedOf(call, context), call.language));
   },
 } satisfies Command;
 

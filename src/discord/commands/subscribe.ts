@@ -14,7 +14,7 @@ import { nextSlotAt } from '../../daily/planner.ts';
 import { slotAt } from '../../daily/slots.ts';
 import type { Subscription } from '../../store/outbox.ts';
 import type { CommandCall } from '../call.ts';
-import type { Command, Reply } from '../command.ts';
+import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import {
   CHANNEL_NOT_READY,
@@ -26,6 +26,7 @@ import {
   SUBSCRIBED,
 } from '../daily-messages.ts';
 import { escaped } from '../escape.ts';
+import { hidden } from '../hidden.ts';
 import { choice, described } from '../localized.ts';
 import { WHY_NOT } from '../run-messages.ts';
 import { whenOf } from '../subscription-card.ts';
@@ -236,8 +237,4 @@ function modeName(mode: Subscription['mode']) {
 
 function shownAs(text: string | null): string {
   return escaped((text ?? '').slice(0, LONGEST_SHOWN));
-}
-
-function hidden(content: string): Reply {
-  return { kind: 'message', message: { content }, hidden: true };
 }

@@ -9,6 +9,7 @@ import type { Command, Reply } from '../command.ts';
 import { handlerOf } from '../command.ts';
 import type { Context } from '../context.ts';
 import { NOTHING_TO_PREVIEW, PREVIEW_OF, SERVERS_ONLY, SUBSCRIPTION_GONE } from '../daily-messages.ts';
+import { hidden } from '../hidden.ts';
 import { described } from '../localized.ts';
 import { WHY_NOT } from '../run-messages.ts';
 import type { Followed } from '../subscription-card.ts';
@@ -37,7 +38,7 @@ export const subscriptions = {
   execute: async ({ guildId, language }, context) => {
     if (guildId === null) return hidden(SERVERS_ONLY[language]);
     const message = subscriptionList(await followed(guildId, context), 0, context.now().getTime(), language);
-    return { kind: 'message', message, hidden: true };
+    return hidden(message);
   },
 } satisfies Command;
 
@@ -79,7 +80,7 @@ export const previewSubscription = handlerOf(previewId, {
     const [first] = composed.messages;
     if (first === undefined) return hidden(NOTHING_TO_PREVIEW[language]);
     const { embeds } = payloadSchema.parse(JSON.parse(first.payload));
-    return { kind: 'message', message: { content: PREVIEW_OF[language], embeds }, hidden: true };
+    return hidden({ content: PREVIEW_OF[language], embeds });
   },
 });
 
@@ -102,8 +103,4 @@ async function followed(guildId: string, { desk }: Context): Promise<Followed[]>
 function followedOne(subscription: Subscription, deliveries: readonly Delivery[]): Followed {
   const isPost = ({ parts }: Delivery) => parts.some(({ messageId }) => messageId !== null);
   return { subscription, lastRun: deliveries[0] ?? null, lastPost: deliveries.find(isPost) ?? null };
-}
-
-function hidden(content: string): Reply {
-  return { kind: 'message', message: { content }, hidden: true };
 }

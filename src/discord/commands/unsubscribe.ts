@@ -4,8 +4,9 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Command, Reply } from '../command.ts';
+import type { Command } from '../command.ts';
 import { NOT_SUBSCRIBED, SERVERS_ONLY, UNSUBSCRIBED } from '../daily-messages.ts';
+import { hidden } from '../hidden.ts';
 import { described } from '../localized.ts';
 
 /** Ends the subscriptions of a channel. */
@@ -44,7 +45,3 @@ export const unsubscribe = {
     return hidden((own.length === 0 ? NOT_SUBSCRIBED : UNSUBSCRIBED)[language](id));
   },
 } satisfies Command;
-
-function hidden(content: string): Reply {
-  return { kind: 'message', message: { content }, hidden: true };
-}
