@@ -1,6 +1,20 @@
+import { numberWordsIn } from './number-words.ts';
+
 const NUMBER = /(?<![\p{Script=Latin}\d.,])\d+(?:,\d{3})*(?:\.\d+)?/gu;
 const SCALE =
-  /^\s?(천만|백만|십만|(?<!\s)천|만|억|조|万亿|千万|百万|[万萬亿億]|trillion|billion|million|thousand)(?!\p{Script=Latin})/u;
+  /^(?:\s?(천만|백만|십만|(?<!\s)천|만|억|조|万亿|千万|百万|[万萬亿億]|trillion|billion|million|thousand)|(bn|tn))(?!\p{Script=Latin})/u;
+const SHORT_MILLION = /^m(?!\p{Script=Latin}|[²2³3\d])/u; // behind a sum of money alone: £125m
+const LONGEST_PREFIX = 5; // characters
+const LONGEST_NUMBER = 24;
+const NEXT = /^\s?(\d+(?:,\d{3})*(?:\.\d+)?)/u;
+const PREFIXES: readonly { readonly unit: string; readonly written: RegExp }[] = [
+  { unit: '%', written: /百分之\s?$/u },
+  { unit: 'CNY', written: /(?:rmb|cny)\s?$/u },
+  { unit: 'USD', written: /(?:(?<![a-z])us\$|(?<![a-z])\$|usd)\s?$/u },
+  { unit: 'EUR', written: /(?:€|eur)\s?$/u },
+  { unit: 'GBP', written: /(?:£|gbp)\s?$/u },
+  { unit: 'KRW', written: /(?:₩|krw)\s?$/u },
+];
 /** Powers of ten. */
 const SCALES: Readonly<Record<string, number>> = {
   thousand: 3,
@@ -18,15 +32,18 @@ const SCALES: Readonly<Record<string, number>> = {
   亿: 8,
   億: 8,
   billion: 9,
+  bn: 9,
   조: 12,
   万亿: 12,
   trillion: 12,
+  tn: 12,
 };
 const UNITS: readonly { readonly unit: string; readonly written: RegExp }[] = [
-  { unit: '%', written: /^\s?(?:퍼센트|프로(?!\p{L}{2})|%|percent)/u },
+  { unit: '%', written: /^\s?(?:퍼센트|프로(?!\p{L}{2})|%|per\s?cent)/u },
   { unit: 'CNY', written: /^\s?(?:위안|元|yuan|rmb|人民币)/u },
   { unit: 'USD', written: /^\s?(?:달러|美元|dollar|usd)/u },
-  { unit: 'EUR', written: /^\s?(?:유로|欧元|euro)/u },
+  { unit: 'EUR', written: /^\s?(?:유로|欧元|歐元|euro)/u },
+  { unit: 'GBP', written: /^\s?(?:파운드|英[镑鎊]|pounds?(?!\p{L}))/u },
   { unit: 'KRW', written: /^\s?(?:원(?![장소자])|韩元|won(?!\p{L}))/u },
   { unit: 'no.', written: /^\s?[호号號]/u },
   { unit: 'th', written: /^\s?(?:번째|회차|차(?!전지|[량이원례세선로])|(?:st|nd|rd|th)(?!\p{L}))/u },
@@ -55,10 +72,11 @@ const CALENDAR = /^\s?[월일月日]/u; // days are the period's matter
 const COUNTED = /^\s?(?:[명개건편점위회대기호곳원톤달배가만억조%元个名家件分吨架倍次克]|위안|km|kw|mw|gw|pflops)/u;
 
 /** The years and figures of a text, each in one form whatever way it is written: '27, 27년 and 2027年 are one year, 1,000만 위안 and 10
- *  million yuan one sum. A figure with a unit is given without it too, for a question that names none.
+ *  million yuan one sum, 세 곳 and three places hold a 3. A figure with a unit is given without it too, for a question that names none.
  *  @example figuresIn("'27년까지 500만 위안") // => Set { 'year 2027', '5000000 CNY', '5000000' } */
 export function figuresIn(text: string): ReadonlySet<string> {
-  return new Set(read(text).flatMap(({ value, unit }) => (unit === null ? [value] : [`${value} ${unit}`, value])));
+  const figures = read(text).flatMap(({ value, unit }) => (unit === null ? [value] : [`${value} ${unit}`, value]));
+  return new Set([...figures, ...numberWordsIn(text.normalize('NFKC')).map(String)]);
 }
 
 /** The figures that a question names, each once and in the strictest form it gives. How long something took (1년새, 10년 사이) is not
@@ -78,15 +96,52 @@ export function isYear(figure: string): boolean {
 
 type Figure = { readonly value: string; readonly unit: string | null; readonly duration: boolean };
 
+/** All that a text tells in digits or ordinals, in its order; ordinals in words at the end. */
 function read(text: string): Figure[] {
   const written = text.normalize('NFKC').toLowerCase();
-  const numbers = [...written.matchAll(NUMBER)].flatMap((match) => {
-    const before = written.slice(0, match.index);
+  return [...numbersIn(written), ...ordinalsIn(written)];
+}
+
+/** A number of several scales (1억 2,500만) is one. */
+function numbersIn(written: string): Figure[] {
+  const figures: Figure[] = [];
+  let open: Scaled | null = null; // the higher scales of a number, which goes on at their end
+  for (const match of written.matchAll(NUMBER)) {
+    const before = written.slice(Math.max(0, match.index - LONGEST_PREFIX), match.index);
     const after = written.slice(match.index + match[0].length);
-    if (CALENDAR.test(after)) return [];
-    return [yearOf(match[0], before, after) ?? figureOf(match[0], after)];
-  });
-  return [...numbers, ...ordinalsIn(written)];
+    const here: Scaled = scaled(match[0], after, match.index);
+    const goesOn: boolean = open !== null && isBetween(written, open, match.index) && here.value < open.unit;
+    const whole: Scaled = open !== null && goesOn ? { ...here, value: open.value + here.value } : here;
+    const isOpen = whole.unit > 1 && continues(written, whole);
+    open = isOpen ? whole : null;
+    if (isOpen || CALENDAR.test(after)) continue;
+    figures.push((goesOn ? null : yearOf(match[0], before, after)) ?? figureOf(whole, match[0], before, written));
+  }
+  return figures;
+}
+
+/** A number with its scale: what it is worth, the worth of 1 of its scale, and where it ends. */
+type Scaled = { readonly value: number; readonly unit: number; readonly end: number };
+
+function scaled(number: string, after: string, at: number): Scaled {
+  const [whole = '', word, short] = SCALE.exec(after) ?? [];
+  const power = SCALES[word ?? short ?? ''] ?? 0;
+  return {
+    value: Number(`${number.replaceAll(',', '')}e${power}`),
+    unit: 10 ** power,
+    end: at + number.length + whole.length,
+  };
+}
+
+/** Whether a number in Korean or Chinese goes on with a lower scale: 1억 2,500만, 3만 5천, 1亿2500万. */
+function continues(written: string, { unit, end }: Scaled): boolean {
+  const [whole, number = ''] = NEXT.exec(written.slice(end, end + LONGEST_NUMBER)) ?? [];
+  if (whole === undefined || !/[조억만万亿萬億]/u.test(written.charAt(end - 1))) return false;
+  return scaled(number, written.slice(end + whole.length), end).value < unit;
+}
+
+function isBetween(written: string, { end }: Scaled, at: number): boolean {
+  return /^\s?$/u.test(written.slice(end, at));
 }
 
 /** Ordinals that are written as words. */
@@ -111,10 +166,11 @@ function isCounted(after: string): boolean {
   return COUNTED.test(after) || SCALE.test(after) || UNITS.some(({ written }) => written.test(after));
 }
 
-function figureOf(number: string, after: string): Figure {
-  const scale = SCALE.exec(after);
-  const rest = after.slice(scale?.[0].length ?? 0);
-  const value = Number(`${number.replaceAll(',', '')}e${SCALES[scale?.[1] ?? ''] ?? 0}`);
-  const unit = UNITS.find(({ written }) => written.test(rest))?.unit ?? null;
-  return { value: String(value), unit, duration: DURATION.test(after) || (number === '1' && PER.test(after)) };
+function figureOf({ value, end }: Scaled, number: string, before: string, written: string): Figure {
+  const rest = written.slice(end);
+  const prefix = PREFIXES.find(({ written: form }) => form.test(before))?.unit ?? null;
+  const millions = prefix !== null && prefix !== '%' && SHORT_MILLION.test(rest);
+  const unit = prefix ?? UNITS.find(({ written: form }) => form.test(rest))?.unit ?? null;
+  const duration = DURATION.test(rest) || (number === '1' && PER.test(rest));
+  return { value: String(millions ? Number(`${value}e6`) : value), unit, duration };
 }

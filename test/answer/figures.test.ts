@@ -9,7 +9,10 @@ const ONE_SUM: readonly (readonly [form: string, ...written: string[]])[] = [
   ['50000000 KRW', '5천만 원', '5000만원', '50 million won', '5000万韩元'],
   ['2000 CNY', '2천 위안', '2000 yuan', '2,000위안', '2000元'],
   ['2000 EUR', '2000유로', '2천유로', '2 thousand euros', '2000欧元'],
-  ['6.5 %', '6.5%', '6.5 퍼센트', '6.5 percent', '6.5％'],
+  ['1200000000000 CNY', '1조 2,000억 위안', '1조2000억위안', '1.2 trillion yuan', '1.2tn yuan'],
+  ['125000000 GBP', '1억 2500만 파운드', '£125m', '£0.125bn', '125 million pounds', 'GBP 125 million', '1.25亿英镑'],
+  ['36000 USD', '3만 6천 달러', '$36,000', 'US$36 thousand', '3.6万美元'],
+  ['6.5 %', '6.5%', '6.5 퍼센트', '6.5 percent', '6.5 per cent', '百分之6.5', '6.5％'],
   ['6 G', '6G', '6g', '6세대', '６Ｇ'],
   ['919 no.', '919호', '第919号', '919號'],
   ['2', '2차 공모', '두 번째 공모', 'the second call', 'the 2nd call', '第二期', '2번째'],
@@ -32,7 +35,6 @@ describe('figuresAsked', () => {
     ['5G 말고 6G는?', ['5 G', '6 G']],
     ['1/10로 줄인대?', ['1', '10']],
     ['6G랑 6G', ['6 G']],
-    ['1조 2,000억 위안', ['1000000000000', '200000000000 CNY']],
   ])('names each once, in order: %s', (question, figures) => {
     expect(figuresAsked(question)).toEqual(figures);
   });
@@ -69,6 +71,25 @@ describe('figuresAsked', () => {
 describe('figuresIn', () => {
   test('gives a figure without its unit too', () => {
     expect([...figuresIn("'27년까지 500만 위안")]).toEqual(['year 2027', '5000000 CNY', '5000000']);
+  });
+
+  test.each([
+    ['3', '세 곳', '세곳', 'three places', '三个地方', '3곳'],
+    ['2', '두 기관', 'two agencies', '两家机构', '兩家機構'],
+    ['14', '열네 명', 'Fourteen people', '十四人'],
+    ['25', 'twenty-five', '二十五个'],
+  ])('holds %s where it is counted in words', (figure, ...texts) => {
+    expect(texts.filter((text) => !figuresIn(text).has(figure))).toEqual([]);
+  });
+
+  test.each(['네트워크', '한국 대표', '세계', 'someone', '一般', 'well-one', '세종 대로', '한해 동안'])(
+    'finds no number in the words of %s',
+    (text) => expect([...figuresIn(text)]).toEqual([]),
+  );
+
+  test('takes scales that do not fall for numbers of their own', () => {
+    expect([...figuresIn('5만 8억')]).toEqual(['50000', '800000000']);
+    expect([...figuresIn('$3 m wide')]).toEqual(['3 USD', '3']);
   });
 
   test('does not take one generation for another', () => {
