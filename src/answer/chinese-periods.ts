@@ -32,7 +32,7 @@ const WEEKDAY =
   '(?<weekday>一(?![直些共样樣定起家个個项項次])|[二三四六](?![家个個项項次名种種条條大])|五(?![家个個项項次名种種条條大])|[日天](?![本报報气氣]))';
 
 const year = (suffix = ''): string =>
-  `(?:(?:(?<year${suffix}>(?:19|20)\\d\\d|[一二][〇零一二三四五六七八九]{3}|\\d\\d)\\s*年|(?<named${suffix}>今年|去年|前年|明年))的?\\s*)?`;
+  `(?:(?:(?<year${suffix}>(?:1[5-9]|20)\\d\\d|[一二][〇零一二三四五六七八九]{3}|\\d\\d)\\s*年|(?<named${suffix}>今年|去年|前年|明年))的?\\s*)?`;
 const month = (suffix = ''): string => `(?<month${suffix}>${NUMBER})\\s*月份?${NO_MOON}`;
 const day = (suffix = ''): string => `(?<day${suffix}>${NUMBER})`;
 const MONTH = `(?:${year()}${month()}|(?<relative>本月|[这這]个?個?月|上上个?個?月|上个?個?月)${NO_MOON})`;

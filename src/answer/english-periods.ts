@@ -25,7 +25,7 @@ const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const START = "(?<![\\p{Script=Latin}\\p{N}]|[.'’]\\b)";
 const END = '(?![\\p{Script=Latin}\\p{N}])';
 const TO = '\\s*(?:to|through|thru|until|till|[-–—~])\\s*';
-const YEAR = `(?:,?\\s+(?:of\\s+)?(?:(?<year>(?:19|20)\\d\\d)(?!\\s?%|[.,]\\d)|(?<named>(?:this|last|next)\\s+year)))?${END}`;
+const YEAR = `(?:,?\\s+(?:of\\s+)?(?:(?<year>(?:1[5-9]|20)\\d\\d)(?!\\s?%|[.,]\\d)|(?<named>(?:this|last|next)\\s+year)))?${END}`;
 const WEEKDAY = '(?<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)';
 const ORDINAL = '(?<ordinal>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)';
 const COUNT = '(?<count>\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|few|couple\\s+of)';
@@ -46,7 +46,7 @@ const LEAD =
 export const ENGLISH_PERIODS: readonly PeriodRule[] = [
   // July 10 to July 15, July 10–15, 2024, December 28 to January 3
   rule(
-    `${START}${month()}\\.?\\s+${day()}(?:,?\\s+(?<year2>(?:19|20)\\d\\d))?(?:${TO}|\\s+and\\s+(?=\\p{L}|\\d+(?:st|nd|rd|th)?(?:[,.?!]|$|\\s+\\d{4})))(?:${month('2')}\\.?\\s+)?${day('2')}${YEAR}`,
+    `${START}${month()}\\.?\\s+${day()}(?:,?\\s+(?<year2>(?:1[5-9]|20)\\d\\d))?(?:${TO}|\\s+and\\s+(?=\\p{L}|\\d+(?:st|nd|rd|th)?(?:[,.?!]|$|\\s+\\d{4})))(?:${month('2')}\\.?\\s+)?${day('2')}${YEAR}`,
     (found, today) =>
       ambiguous(found) ? null : readRange(found.groups, { year: yearOf(found.groups, today, '2') }, today),
   ),

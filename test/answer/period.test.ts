@@ -10,6 +10,7 @@ type Case = readonly [question: string, period: string, rest: string];
 // Days stated outright: "from..to", or one day. The rest is the question where nothing else is left.
 const EXACT: readonly Case[] = [
   ['2024년 7월 24일 소식', '2024-07-24', '소식'],
+  ['1869년 5월 11일 조약은?', '1869-05-11', '조약은?'],
   ['7월 24일에 나온 정책은?', '2024-07-24', '나온 정책은?'],
   ['7월24일AI소식', '2024-07-24', 'AI소식'],
   ['7월 24일(수) 기사', '2024-07-24', '기사'],
