@@ -1,54 +1,80 @@
+import { numberWordsIn } from './number-words.ts';
+
 /** A kind of value that questions ask for: how a question shows it, and how a sentence shows that it holds one. */
 type Kind = { readonly kind: string; readonly question: RegExp; readonly answer: RegExp };
 
-const NUMBER = '\\d[\\d.,]*\\s?(?:[천백십]?[만억조]|천|[万亿萬億]+|thousand|million|billion|trillion)?\\s?';
+const NUMBER =
+  '\\d[\\d.,]*\\s?(?:[여餘余多]\\s?)?(?:[천백십]?[만억조]|천|[万亿萬億]+|thousand|million|billion|trillion)?\\s?(?:[여餘余多]\\s?)?';
+
+/** What makes a question of a noun: 무게는?, 면적이 얼마, 길이 알려줘. Nothing, or another word, leaves it a topic. */
+const ASKED =
+  '(?:이|가|은|는|을|를|도|의\\s?값)?\\s?(?:[?？]|$|얼마|몇|어느\\s?정도|어떻게|알려|말해|궁금|[은는]?\\s?\\p{L}{0,3}\\s?(?:인가|이야|야|임|예요|이에요|인지|일까)[?？]?$)';
 
 /** The narrow kinds first: the first that a question shows is taken. */
 const KINDS: readonly Kind[] = [
   {
     kind: 'head',
     question:
-      /(?:센터장|원장|소장|의장사?|회장|대표(?!적|하|되)|이사장|위원장|주임|총장|사장|책임자|수장|\bheads?\b|director|chair(?:man|person)?\b|president|\bceo\b|in charge|主任|院长|所长|会长|校长|董事长|理事长|负责人|主席|谁(?:领导|负责|担任|带头)).{0,12}(?:누구|누가|이름|어디|어느|이야|은|는|\?|？|是|叫|$)|(?:누구|누가|\bwho\b|谁).{0,16}(?:센터장|원장|소장|의장|회장|대표|이사장|위원장|\bheads?\b|\bleads?\b|director|chair|president|\bceo\b|in charge|主任|院长|所长|会长|领导|负责|担任)/iu,
+      /(?:센터장|원장|소장|의장사?|회장|대표(?!적|하|되|단|팀|작|성|로)|이사장|위원장|주임|총장|사장|책임자|수장|\bheads?\b|director|chair(?:man|person)?\b|president|\bceo\b|in charge|主任|院长|所长|会长|校长|董事长|理事长|负责人|主席|谁(?:领导|负责|担任|带头)).{0,12}(?:누구|누가|이름|是谁|是誰|叫|(?:은|는)?[?？]|(?:은|는)?$)|(?:누구|누가|\bwho\b|谁).{0,16}(?:센터장|원장|소장|의장|회장|대표|이사장|위원장|\bheads?\b|\bleads?\b|director|chair|president|\bceo\b|in charge|主任|院长|所长|会长|领导|负责|担任)/iu,
     answer:
       /센터장|원장|소장|의장|회장|대표이사|이사장|위원장|주임|총장|책임자|원사|교수|팀장|\bhead\b|director|chair|president|\bceo\b|\p{Script=Hangul}{2,5}(?<![구시성현진])\s?\(\p{Script=Han}{2,4}(?<![区區市省县縣镇鎮])\)|主任|院长|所长/iu,
+  },
+  {
+    kind: 'journal',
+    question:
+      /(?:어느|어떤|무슨|어디)\s?(?:학술지|저널|잡지|논문지)|(?:학술지|저널|논문지)\s?(?:이름|명|어디|뭐|는|은)|(?:논문|연구).{0,12}어디에?\s?(?:실|게재|발표)|\b(?:which|what) (?:\p{L}+ )?(?:journal|magazine)\b|哪[本个個家份]?(?:期刊|杂志|雜誌|学术刊物)|(?:期刊|刊物)(?:名|叫|是)|发表在(?:哪|什么)/iu,
+    answer:
+      /\p{Lu}\p{Ll}+\s?(?:지|誌|저널|학술지)|\b(?:Nature|Science|Cell|Lancet|PNAS|PRL|Letters|Reviews?|Journal|Proceedings|Advances)\b|《[^》]+》|[『「‘'“"][^』」’'”"]+[』」’'”"]\s?(?:지|에|저널)|학술지인?\s?[『「‘'“"]|\bin \p{Lu}\p{Ll}+\b/u,
   },
   {
     kind: 'money',
     question:
       /(?:금액|(?:투자|수출|수입|수출입|거래|판매|생산|지원|융자|대출|보증|지출|계약|손실)액|투자금|예산|비용(?!량)|가격|액수|매출|연봉|요금|(?<!\p{L})돈(?:이|을|은)?(?!\p{L})|값)(?:이|은|는|을|도)?\s?(?:은|는|이|가)?\s?.{0,6}(?:얼마|몇|어느\s?정도|규모|\?|？|$)|몇\s?(?:만|억|조)?\s?(?:위안|원|달러|유로)|원화로|how much\s(?:money|did|does|will|was|is|has|have|had|would|were)?.{0,60}(?:cost|spen[dt]|pay|paid|invest|price|worth|fund|budget)|\bcosts?\b.{0,20}\?|\bprice\b|多少(?:钱|元|万元|亿元|资金|美元)|(?:花了|投资|耗资|造价|费用|金额|价格|[出进]口额|投资额|销售额|交易额|贷款额).{0,4}(?:多少|几)/iu,
     answer: new RegExp(
-      `${NUMBER}(?:위안|원(?![장소자])|달러|유로|元|美元|yuan|dollars?)|(?:[$€¥£]|\\brmb|\\busd)\\s?\\d`,
+      `${NUMBER}(?:위안|원(?![장소자])|(?:미국|캐나다|호주|홍콩|대만)?\\s?달러|유로|파운드|엔(?!지|진)|루피|프랑|크로나|크로네|리라|헤알|페소|루블|元|美元|[欧歐]元|日[元圆圓]|英[镑鎊]|卢比|yuan|dollars?|euros?|pounds?|yen|won|rupees?|francs?|kron(?:a|er)|reais|pesos?)|(?:[$€¥£₩]|\\brmb|\\busd|\\beur|\\bgbp|\\bcad|\\baud|\\bcny|\\bkrw|\\bjpy|\\bchf|\\binr)\\s?\\d`,
       'iu',
     ),
   },
   {
     kind: 'percent',
-    question:
-      /몇\s?(?:%|퍼센트|프로|퍼)|비율|비중|(?<!\p{L})percent|what share|share of|proportion|ratio|百分之|比例|占比|比重|增长率|증가율|성장률/iu,
-    answer: /\d\s?(?:%|퍼센트|배|\/\s?\d)|\d배|분의/u,
+    question: new RegExp(
+      `몇\\s?(?:%|퍼센트|프로(?!젝|그)|퍼)|(?:비율|비중|점유율|증가율|성장률|감소율|수익률|효율|확률)${ASKED}|(?<!\\p{L})percent|what share|share of|proportion|ratio|百分之|比例|占比|比重|增长率`,
+      'iu',
+    ),
+    answer:
+      /\d\s?(?:%|퍼센트|배|\/\s?\d)|\d배|분의|per\s?cent|百分之|分之|成(?!\p{L})|\d\s?倍|절반|half\b|thirds?\b|quarters?\b|一半/iu,
   },
   {
     kind: 'mass',
-    question:
-      /무게|중량|질량(?!\s?비율)|몇\s?(?:kg|킬로그램|그램|톤)|how (?:heavy|many (?:kilo)?grams|many ton)|\bweigh|多重|重量|多少(?:公斤|千克|克|吨)|重多少/iu,
+    question: new RegExp(
+      `(?:무게|중량|질량(?!\\s?비율))${ASKED}|몇\\s?(?:kg|킬로그램|그램|톤)|how (?:heavy|many (?:kilo)?grams|many ton)|how much (?:does|do|did) .{1,40} weigh|多重|重量(?:是|有|为)?(?:多少|几|[?？]|$)|多少(?:公斤|千克|克|吨)|重多少`,
+      'iu',
+    ),
     answer: /\d\s?(?:만|억)?\s?(?:kg|킬로그램|그램|톤|t(?!\p{L})|g(?!\p{L}))/iu,
   },
   {
     kind: 'area',
-    question:
-      /면적|넓이|몇\s?(?:제곱|평|헥타르|㎡)|how (?:big|large) (?:is|are) the (?:site|area|track|ground|campus|factory|plant)|\barea\b (?:of|in|does)|square (?:met|kilo)|面积|多少(?:平方|亩|公顷)/iu,
+    question: new RegExp(
+      `(?<!\\p{Script=Hangul})(?:면적|넓이)${ASKED}|몇\\s?(?:제곱|평(?!균)|헥타르|㎡)|how (?:big|large) (?:is|are) the (?:site|area|track|ground|campus|factory|plant)|\\barea\\b (?:of|in|does)|square (?:met|kilo)|面积|多少(?:平方|亩|公顷)`,
+      'iu',
+    ),
     answer: /\d\s?(?:만|억)?\s?(?:㎡|m2|m²|km2|km²|제곱|평(?!균|가)|헥타르|무\(|平方|亩)/iu,
   },
   {
     kind: 'length',
-    question:
-      /길이|거리가|높이|고도가|몇\s?(?:km|킬로미터|미터|m(?!\p{L}))|how (?:long|far|high|tall|deep) (?:is|are|was|were) the (?:track|road|tunnel|line|test|bridge|orbit|route)|多少(?:公里|米|千米)|多[长高深远]/iu,
-    answer: /\d\s?(?:만|억)?\s?(?:km|킬로미터|미터|m(?![\p{L}²2])|nm|마이크로|公里|米)/iu,
+    question: new RegExp(
+      `(?<!\\p{Script=Hangul})(?:길이|거리|높이|고도|깊이|두께)${ASKED}|몇\\s?(?:km|킬로미터|미터|m(?!\\p{L}))|how (?:long|far|high|tall|deep) (?:is|are|was|were) the (?:track|road|tunnel|line|test|bridge|orbit|route)|how (?:deep|far) (?:did|does|do|can)|多少(?:公里|米|千米)|多[长長高深远遠厚](?!期|度)`,
+      'iu',
+    ),
+    answer:
+      /\d\s?(?:만|억)?\s?(?:km|[cmnμ]m(?!\p{L})|킬로미터|센티|미터|m(?![\p{L}²2])|마이크로|리(?!\p{L})|公里|厘米|毫米|米|metres?|meters?|miles?|feet)/iu,
   },
   {
     kind: 'speed',
-    question:
-      /속도|몇\s?(?:gbps|mbps|tbps|기가|메가|테라)|how (?:fast|many (?:gbps|mbps|bits))|\bspeed\b|\bgbps\b|\bbandwidth\b|速度|速率|多快|多少(?:gbps|兆)/iu,
+    question: new RegExp(
+      `(?<!\\p{Script=Hangul})(?:속도|시속)${ASKED}|몇\\s?(?:gbps|mbps|tbps|기가(?!와트|바이트)|메가|테라)|how (?:fast|many (?:gbps|mbps|bits))|\\bwhat speed\\b|\\bspeed\\b.{0,20}[?]|\\bgbps\\b|\\bbandwidth\\b|速度|速率|多快|多少(?:gbps|兆)`,
+      'iu',
+    ),
     answer: /\d\s?(?:만|억)?\s?(?:[gmtk]?bps|bit|비트|기가|테라|km\/?h|m\/s|마하|PFLOPS|회)/iu,
   },
   {
@@ -65,21 +91,29 @@ const KINDS: readonly Kind[] = [
   },
   {
     kind: 'score',
-    question: /몇\s?점|점수|득점|\bscore|\bpoints\b|得分|多少分|几分|分数/iu,
+    question: new RegExp(
+      `몇\\s?점|(?:점수|득점|평점)${ASKED}|\\bscores?\\b|\\bpoints\\b|得分|多少分(?!钟)|几分(?!钟)|分数`,
+      'iu',
+    ),
     answer: /\d점|점수:\s?\d|\d\s?分|\d\s(?:points|out of)|score/iu,
   },
   {
     kind: 'rank',
-    question: /몇\s?(?:위|등)|순위|등수|\brank|排名|第几|几位|名次/iu,
+    question: new RegExp(
+      `몇\\s?(?:위|등(?!급))|(?:순위|등수)${ASKED}|\\branks?\\b|\\branking\\b|排名|第几|几位|名次`,
+      'iu',
+    ),
     answer:
       /\d\s?위|\d등급|순위:\s?\d|第[\d一二三四五六七八九十]|\d(?:st|nd|rd|th)\b|\b(?:first|second|third|top|no\. ?\d)\b/iu,
   },
   {
     kind: 'time',
-    question:
-      /언제|며칠|몇\s?(?:월|일|년(?!\s?(?:간|동안|연속|째))|시)|시점|날짜|시기|\bwhen\b|\bwhat (?:date|year|day|month)\b|\bwhich year\b|何时|什么时候|哪一?[年天月日]|几[月号日年](?!份)|日期/iu,
+    question: new RegExp(
+      `언제|며칠(?!\\s?(?:간|동안|이나|만))|몇\\s?(?:월|일(?!인)|년도?(?!\\s?(?:간|동안|연속|째|만|이내|마다))|시(?!간)|세기)|(?:시점|날짜|시기|연도|일자|마감일)${ASKED}|\\bwhen (?!(?:a|the|an|it|they|you|i)\\b)|^when\\b|\\bwhat (?:date|year|day|month)\\b|\\b(?:which|what|since what) year\\b|何时|何時|什么时候|什麼時候|哪一?[年天月日]|几[月号日年](?!份)|幾[月號日年]|日期`,
+      'iu',
+    ),
     answer:
-      /\d{1,2}\s?[.월月]\s?\d{1,2}|\d{4}|['’]\d{2}|\d{1,2}년|\d[월月]|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/iu,
+      /\d{1,2}\s?[.월月]\s?\d{1,2}|\d{4}|['’]\d{2}|\d{1,2}년|\d[월月]|\d\s?세기|\d\s?시(?!간|\p{L}{2})|\d\s?世纪|\d(?:th|st|nd) century|[올작내]년|올해|이달|다음\s?달|今年|明年|去年|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:this|next|last) (?:year|month|spring|summer|autumn|fall|winter)\b/iu,
   },
   {
     kind: 'duration',
@@ -93,7 +127,7 @@ const KINDS: readonly Kind[] = [
     question:
       /몇\s?(?:명|분(?!의)|사람)|인원|how many (?:people|employees|staff|students|workers|authors|researchers|engineers)|多少(?:人|名)|几(?:人|名|位)/iu,
     answer:
-      /\d\s?(?:만|억|천)?\s?(?:여\s?)?(?:명|인(?!공|민|구|터|재))|\d\s?[万亿]?多?余?[人名位]|\d\s(?:\p{L}+\s){0,2}(?:people|employees|staff|students|workers|authors|researchers|engineers|scientists)\b/iu,
+      /\d\s?(?:만|억|천)?\s?(?:여\s?)?(?:명|분(?!의|야|기)|인(?!공|민|구|터|재))|\d\s?[万亿]?多?余?[人名位]|\d\s(?:\p{L}+\s){0,2}(?:people|employees|staff|students|workers|authors|researchers|engineers|scientists)\b/iu,
   },
   {
     kind: 'times',
@@ -105,7 +139,7 @@ const KINDS: readonly Kind[] = [
     question:
       /몇\s?(?:개|건|편|종|가지|곳|대|회|차례|기|척|량|군데|나라|국가|부처|기관|기업|회사|데)|개수|건수|대수|how many|number of|多少(?:个|家|篇|项|架|辆|台|所|种|款)|几(?:个|家|项|种|架|款|条|所)/iu,
     answer:
-      /\d\s?(?:천|만|억)?\s?(?:여\s?)?(?:개|건|편|종|가지|곳|대|회|기|척|량|국|등급|명)|\d\s?[万亿]?多?余?[个家篇项項架辆台所种款]|\d\s\p{L}{2}/u,
+      /\d\s?(?:천|만|억|万|亿)?\s?(?:여\s?|多)?(?!년|월|일|위|호|차|세대|시|분|초|원|위안|달러|점|[年月日号元%])(?:\p{L}(?!\p{Script=Latin})|\p{Script=Latin}{2})/iu,
   },
   {
     kind: 'number',
@@ -120,10 +154,14 @@ export function asks(question: string): string | null {
   return KINDS.find((kind) => kind.question.test(question.normalize('NFKC')))?.kind ?? null;
 }
 
+/** Kinds whose values may be written in words: three firms. */
+const COUNTS: ReadonlySet<string> = new Set(['people', 'count', 'number', 'duration', 'times']);
+
 /** Whether a sentence holds a value of that kind: a sum for money, a day or year for a time. Expects a table row with its column names.
  *  @example holdsAsked('money', '15억 위안을 투자') // => true */
 export function holdsAsked(kind: string, sentence: string): boolean {
   const written = withUnits(sentence.normalize('NFKC'));
+  if (COUNTS.has(kind) && numberWordsIn(written).length > 0) return true;
   return KINDS.find((candidate) => candidate.kind === kind)?.answer.test(written) ?? false;
 }
 
