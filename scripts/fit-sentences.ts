@@ -8,13 +8,14 @@ import { FEATURE_NAMES, featuresOf } from '../src/answer/evidence.ts';
 import { extract } from '../src/answer/extract.ts';
 import { consider } from '../src/ask.ts';
 import { cachedEmbedder } from './cached-embedder.ts';
+import { crossValidated } from './folds.ts';
 import type { Collection } from './question-run.ts';
 import { COLLECTIONS, openCollection, openModel } from './question-run.ts';
 import type { Question } from './questions.ts';
 import { holdsAll } from './questions.ts';
 
 // Fits the weights of sentences on the answerable development questions of all collections, prints what they reach cross-validated by fact,
-// and writes src/answer/evidence-weights.ts. Support looks at the sentences chosen: run npm run fit afterwards. Usage: npm run fit:sentences
+// and writes data/answers/evidence.json. Support looks at the sentences chosen: run npm run fit afterwards. Usage: npm run fit:sentences
 //
 // The weights make it most likely that, of all sentences of the passages found, one that answers is drawn when each is drawn with a chance of
 // e to its score (multinomial logistic regression). A sentence answers as far as it holds what the answer must hold.
@@ -22,7 +23,6 @@ import { holdsAll } from './questions.ts';
 const RIDGE = 0.2; // keeps weights small: there are some two hundred questions
 const STEPS = 400;
 const RATE = 0.05;
-const FOLDS = 10;
 
 /** Which way each feature may count. */
 const SIGNS: Features = {
@@ -44,7 +44,7 @@ const SIGNS: Features = {
 type Candidate = { readonly evidence: Evidence; readonly features: readonly number[]; readonly share: number };
 type Example = { readonly question: Question; readonly demand: Demand; readonly candidates: readonly Candidate[] };
 
-const file = fileURLToPath(new URL('../src/answer/evidence-weights.ts', import.meta.url));
+const file = fileURLToPath(new URL('../data/answers/evidence.json', import.meta.url));
 const model = await openModel(cachedEmbedder);
 const collections: Collection[] = [];
 for (const name of COLLECTIONS) collections.push(await openCollection(name, model));
@@ -52,13 +52,13 @@ const fitted: Record<string, Record<string, number>> = {};
 for (const retrieval of ['hybrid', 'lexical'] as const) {
   const examples: Example[] = [];
   for (const collection of collections) examples.push(...(await examplesOf(collection, retrieval)));
-  report(retrieval, examples, crossValidated(examples));
+  report(retrieval, examples);
   const weights = weightsOf(examples);
   fitted[retrieval] = Object.fromEntries(FEATURE_NAMES.map((name, i) => [name, round(weights[i] ?? 0)]));
 }
 for (const { close } of collections) await close();
 await model.embedder.close();
-await writeFile(file, source());
+await writeFile(file, `${JSON.stringify(fitted, null, 2)}\n`);
 
 /** The answerable development questions of a collection, with the sentences found for each. */
 async function examplesOf({ questions, options }: Collection, retrieval: Answer['retrieval']): Promise<Example[]> {
@@ -120,31 +120,23 @@ function addSlope(slope: number[], candidates: readonly Candidate[], weights: re
   });
 }
 
-/** The sentences of each example, best first, weighed by weights that have not seen its fact. */
-function crossValidated(examples: readonly Example[]): (readonly Evidence[])[] {
-  const facts = [...new Set(examples.map(({ question }) => question.fact))].sort();
-  const foldOf = new Map(facts.map((fact, i) => [fact, i % FOLDS]));
-  const weights = Array.from({ length: FOLDS }, (_, fold) =>
-    weightsOf(examples.filter(({ question }) => foldOf.get(question.fact) !== fold)),
-  );
-  return examples.map(({ question, candidates }) => {
-    const own = weights[foldOf.get(question.fact) ?? 0] ?? [];
-    return candidates
-      .map(({ evidence, features }) => ({ ...evidence, score: scoreOf(features, own) }))
-      .sort((a, b) => b.score - a.score);
-  });
+/** The sentences of an example, best first by these weights. */
+function ranked({ candidates }: Example, weights: readonly number[]): Evidence[] {
+  return candidates
+    .map(({ evidence, features }) => ({ ...evidence, score: scoreOf(features, weights) }))
+    .sort((a, b) => b.score - a.score);
 }
 
-function report(retrieval: string, examples: readonly Example[], ranked: readonly (readonly Evidence[])[]): void {
-  const chosen = examples.map(({ demand }, i) => extract(ranked[i] ?? [], demand));
-  const firstRight = examples.filter(({ question }, i) => {
-    const [first] = ranked[i] ?? [];
-    return first !== undefined && shareOf(question, first) > 0;
+function report(retrieval: string, examples: readonly Example[]): void {
+  const judged = crossValidated(examples, ({ question }) => question.fact, weightsOf).map(({ example, weights }) => {
+    const evidence = ranked(example, weights);
+    return { question: example.question, first: evidence[0], chosen: extract(evidence, example.demand) };
   });
-  const right = examples.filter(({ question }, i) =>
-    holdsAll(question.answer, (chosen[i] ?? []).map(({ sentence }) => sentence.text).join(' ')),
+  const firstRight = judged.filter(({ question, first }) => first !== undefined && shareOf(question, first) > 0);
+  const right = judged.filter(({ question, chosen }) =>
+    holdsAll(question.answer, chosen.map(({ sentence }) => sentence.text).join(' ')),
   );
-  const shown = sum(chosen.map((sentences) => sentences.length));
+  const shown = sum(judged.map(({ chosen }) => chosen.length));
   console.log(`${retrieval}: cross-validated by fact on ${examples.length} questions:`);
   console.log(`  best sentence answers at least in part ${(firstRight.length / examples.length).toFixed(3)}`);
   console.log(`  sentences chosen hold the answer ${(right.length / examples.length).toFixed(3)}`);
@@ -161,18 +153,4 @@ function sum(values: readonly number[]): number {
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
-}
-
-function source(): string {
-  return `import type { Answer } from './answer.ts';
-import type { Features } from './evidence.ts';
-
-// Written by \`npm run fit:sentences\` from the development questions of data/eval/questions: change the script, not the figures.
-
-/** How much each feature of a sentence counts, for each way of searching. */
-export const EVIDENCE: Readonly<Record<Answer['retrieval'], Features>> = ${JSON.stringify(fitted, null, 2)
-    .replaceAll(/"(\w+)":/g, '$1:')
-    .replaceAll(/([\d}])\n/g, '$1,\n')
-    .replace(/,\n$/, '')};
-`;
 }

@@ -1,3 +1,4 @@
+import evidenceWeights from '../../data/answers/evidence.json' with { type: 'json' };
 import type { Language } from '../bulletin/bulletin.ts';
 import type { Sentence } from '../retrieval/chunk.ts';
 import { sentenceText } from '../retrieval/chunk.ts';
@@ -5,7 +6,6 @@ import type { Passage } from '../retrieval/passage.ts';
 import { holdsAsked } from './asked.ts';
 import type { Demand } from './demand.ts';
 import { lacking } from './demand.ts';
-import { EVIDENCE } from './evidence-weights.ts';
 import { extremeRows } from './extremes.ts';
 import { isYear } from './figures.ts';
 import type { Reading } from './reading.ts';
@@ -73,6 +73,9 @@ export const FEATURE_NAMES = [
   'origin',
   'extreme',
 ] as const satisfies readonly (keyof Features)[];
+
+/** How much each feature counts, for each way of searching: data/answers/README.md tells how the weights are made. */
+const EVIDENCE: Readonly<Record<'hybrid' | 'lexical', Features>> = evidenceWeights;
 
 /** What weighing needs to know of the question and the collection. `coverage` is the rarity-weighted share (0..1) of the question's
  *  tokens that one of the readings holds; `similarity` the centred cosine of the question with a sentence's vector. */

@@ -1,3 +1,4 @@
+import supportModels from '../../data/answers/support.json' with { type: 'json' };
 import type { Language } from '../bulletin/bulletin.ts';
 import type { Answer } from './answer.ts';
 import type { Demand } from './demand.ts';
@@ -5,10 +6,12 @@ import { lacking } from './demand.ts';
 import type { Evidence } from './evidence.ts';
 import { isImplied } from './names.ts';
 import type { Reading } from './reading.ts';
-import { ANSWERED, MODELS } from './support-weights.ts';
 
-/** How much each signal counts, and what is left when all are 0. */
-export type SupportModel = { readonly bias: number; readonly weights: Signals };
+/** How much each signal counts, what is left when all are 0, and from which support on there is an answer. */
+type SupportModel = { readonly threshold: number; readonly bias: number; readonly weights: Signals };
+
+/** The model for each way of searching: data/answers/README.md tells how it is made. */
+const MODELS: Readonly<Record<Answer['retrieval'], SupportModel>> = supportModels;
 
 /** Raw evidence for an answer. Scores that compare only within one list, and rarities that depend on the size of the collection, are no
  *  evidence and not among them. */
@@ -104,10 +107,10 @@ export type SupportExplanation = {
 
 /** Tells what support is made of. */
 export function explainSupport(signals: Signals, retrieval: Answer['retrieval']): SupportExplanation {
-  const { bias, weights } = MODELS[retrieval];
+  const { threshold, bias, weights } = MODELS[retrieval];
   return {
     support: support(signals, retrieval),
-    threshold: ANSWERED[retrieval],
+    threshold,
     bias,
     signals: SIGNAL_NAMES.map((name) => ({ name, value: signals[name], weight: weights[name] })),
   };
@@ -133,5 +136,5 @@ export function judge(
   const supported = support(signals, retrieval);
   const isNear = Math.max(signals.sentence, signals.passage) >= NEAR.cosine || signals.item >= NEAR.item;
   if (!isNear || signals.instruction > 0) return { outcome: 'none', support: supported };
-  return { outcome: supported >= ANSWERED[retrieval] ? 'answered' : 'related', support: supported };
+  return { outcome: supported >= MODELS[retrieval].threshold ? 'answered' : 'related', support: supported };
 }
