@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Answer } from '../src/answer/answer.ts';
 import type { Demand } from '../src/answer/demand.ts';
-import { demandOf } from '../src/answer/demand.ts';
 import type { Evidence, Features } from '../src/answer/evidence.ts';
 import { FEATURE_NAMES, featuresOf } from '../src/answer/evidence.ts';
 import { extract } from '../src/answer/extract.ts';
@@ -66,13 +65,13 @@ async function examplesOf({ questions, options }: Collection, retrieval: Answer[
   const examples: Example[] = [];
   for (const question of questions) {
     if (question.split !== 'dev' || !question.answerable) continue;
-    const { query, evidence } = await consider(question.question, { ...options, embedder });
+    const { demand, evidence } = await consider(question.question, { ...options, embedder });
     const candidates = evidence.map((one) => ({
       evidence: one,
       features: FEATURE_NAMES.map((name) => featuresOf(one)[name]),
       share: shareOf(question, one),
     }));
-    examples.push({ question, demand: demandOf(question.question, query), candidates });
+    examples.push({ question, demand, candidates });
   }
   return examples;
 }

@@ -1,3 +1,4 @@
+import { otherWordings } from './answer/alias-book.ts';
 import type { Answer, AnswerSentence, Citation } from './answer/answer.ts';
 import { bulletinRef, itemRef, linksOf } from './answer/citation.ts';
 import type { Demand } from './answer/demand.ts';
@@ -9,6 +10,7 @@ import { explain } from './answer/explanation.ts';
 import { extract } from './answer/extract.ts';
 import type { UnderstoodPeriod } from './answer/period.ts';
 import { periodOf } from './answer/period.ts';
+import type { Reading } from './answer/reading.ts';
 import type { SameNews } from './answer/same-news.ts';
 import { otherCarriers, sameNews, withoutEarlier } from './answer/same-news.ts';
 import type { Signals } from './answer/support.ts';
@@ -18,6 +20,7 @@ import { languageOf } from './bulletin/language.ts';
 import { placeOf } from './bulletin/places.ts';
 import type { Catalog, CatalogItem } from './catalog.ts';
 import type { Embedder } from './retrieval/embedder.ts';
+import type { LexicalIndex } from './retrieval/lexical-index.ts';
 import type { Found, Passage, Query } from './retrieval/passage.ts';
 import { understand } from './retrieval/understand.ts';
 import type { Store } from './store/store.ts';
@@ -94,8 +97,10 @@ export async function consider(question: string, options: AskOptions): Promise<C
   const { catalog } = options;
   const language = languageOf(question, options.language ?? 'ko');
   const time = periodOf(question, { now: options.now, timeZone: options.timeZone });
-  const { query, milliseconds } = await understand(time?.rest ?? question, language, options.embedder);
-  const demand = demandOf(question, query);
+  const text = time?.rest ?? question;
+  const known = catalog.aliases.in(text);
+  const { query, milliseconds } = await understand(text, language, options.embedder, otherWordings(text, known));
+  const demand = demandOf(question, { text, language, known });
   const open = time !== null && isOpen(demand);
   const { revision } = catalog;
   const passages = await catalog.passages(search(query, catalog, time, open));
@@ -158,18 +163,29 @@ function sameNewsAmong(items: Considered['items'], catalog: Catalog, time: Under
 
 function weightsOf(query: Query, catalog: Catalog): Weights {
   const { lexical, vectors } = catalog.retriever;
-  const rarities = [...new Set(query.tokens)].map((token) => ({ token, rarity: lexical.rarity(token) }));
-  const all = rarities.reduce((sum, { rarity }) => sum + rarity, 0);
+  const variants = [query.tokens, ...(query.variants ?? [])].map((tokens) => raritiesOf(tokens, lexical));
   const vector = query.vector === null ? null : vectors.query(query.vector, query.language);
   return {
     language: query.language,
-    coverage: (readings) => {
-      let held = 0;
-      for (const { token, rarity } of rarities) if (readings.some(({ tokens }) => tokens.has(token))) held += rarity;
-      return all === 0 ? 0 : held / all;
-    },
+    coverage: (readings) => Math.max(...variants.map((rarities) => coverageOf(rarities, readings))),
     similarity: (of, passage) => (vector === null ? null : vectors.similarityTo(vector, of, passage.chunk.language)),
   };
+}
+
+type Rarities = {
+  readonly tokens: readonly { readonly token: string; readonly rarity: number }[];
+  readonly all: number;
+};
+
+function raritiesOf(tokens: readonly string[], lexical: LexicalIndex): Rarities {
+  const rarities = [...new Set(tokens)].map((token) => ({ token, rarity: lexical.rarity(token) }));
+  return { tokens: rarities, all: rarities.reduce((sum, { rarity }) => sum + rarity, 0) };
+}
+
+function coverageOf({ tokens, all }: Rarities, readings: readonly Reading[]): number {
+  let held = 0;
+  for (const { token, rarity } of tokens) if (readings.some((one) => one.tokens.has(token))) held += rarity;
+  return all === 0 ? 0 : held / all;
 }
 
 function explanationOf({ passages, items, ...rest }: Considered, retrieval: Answer['retrieval']): AnswerExplanation {

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { AliasBook } from './answer/alias-book.ts';
 import type { Period } from './answer/answer.ts';
 import type { Reading } from './answer/reading.ts';
 import { readChunk, readText, together, withTokens } from './answer/reading.ts';
@@ -36,6 +37,7 @@ export type CatalogOptions = {
 /** What the store has, as far as searching and listing need it, in memory; the few texts that an answer needs are read from the store. */
 export class Catalog {
   readonly retriever: Retriever;
+  readonly aliases = new AliasBook();
   readonly #options: CatalogOptions;
   readonly #items = new Map<string, CatalogItem>();
   readonly #held = new Map<string, Held>();
@@ -166,6 +168,7 @@ export class Catalog {
       else ids.push(id);
     }
     this.#held.set(bulletin.id, { bulletin, chunkIds });
+    this.aliases.set(bulletin.id, bulletin.aliases);
     for (const item of bulletin.items) this.#items.set(item.id, { item, bulletin, places: file.places });
     return entries.map(({ id }) => id);
   }
@@ -183,6 +186,7 @@ export class Catalog {
       this.#items.delete(id);
     }
     this.#held.delete(bulletinId);
+    this.aliases.delete(bulletinId);
     return ids;
   }
 }

@@ -1,6 +1,8 @@
 import type { Language } from '../bulletin/bulletin.ts';
 import type { Query } from '../retrieval/passage.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
+import type { KnownAs } from './alias-book.ts';
+import { isProper } from './alias-book.ts';
 import { asks, asksItems, asksList, isInstruction } from './asked.ts';
 import { contentWords } from './content.ts';
 import type { Extreme } from './extremes.ts';
@@ -9,11 +11,12 @@ import { figuresAsked } from './figures.ts';
 import { namesIn, withoutNames } from './names.ts';
 import type { Reading } from './reading.ts';
 
-/** What a question demands of an answer, whatever its words: the names and figures that it speaks of, the kind of value that it asks
+/** What a question demands of an answer, whatever its words: the names and figures that it speaks of, the names that bulletins know other forms of, the kind of value that it asks
  *  for (null when its words don't say), its content words, its codes (words of another script such as C919), and whether it
  *  asks for several things, for all items on something, or for the most or least of a scale. */
 export type Demand = {
   readonly names: readonly string[];
+  readonly known: readonly KnownAs[];
   readonly figures: readonly string[];
   readonly codes: readonly string[];
   readonly words: readonly (readonly string[])[];
@@ -24,10 +27,14 @@ export type Demand = {
   readonly instruction: boolean;
 };
 
-/** Reads off a question what it demands; names, figures and words are those of the query, which leaves out a period. */
-export function demandOf(question: string, { text, language }: Query): Demand {
+/** Reads off a question what it demands; names, figures and words are those of `text`, which leaves out a period. */
+export function demandOf(
+  question: string,
+  { text, language, known = [] }: Pick<Query, 'text' | 'language'> & { readonly known?: readonly KnownAs[] },
+): Demand {
   return {
     names: [...namesIn(text)],
+    known,
     figures: figuresAsked(withoutNames(text)),
     codes: codesIn(text, language),
     words: contentWords(text),
@@ -57,10 +64,14 @@ function codesIn(question: string, language: Language): string[] {
 /** The names and figures of the question that readings, taken together, lack. */
 export function lacking(demand: Demand, readings: readonly Reading[]): { names: string[]; figures: string[] } {
   const holds = (test: (reading: Reading) => boolean) => readings.some(test);
+  const holdsText = (text: string) => tokenize(text).every((token) => holds(({ tokens }) => tokens.has(token)));
+  const held = demand.known.filter(({ written, others }) => [written, ...others].some(holdsText));
+  const isHeld = (code: string) => holdsText(code) || held.some(({ written }) => written.toLowerCase().includes(code));
   return {
     names: [
       ...demand.names.filter((name) => !holds(({ names }) => names.has(name))),
-      ...demand.codes.filter((code) => !tokenize(code).every((token) => holds(({ tokens }) => tokens.has(token)))),
+      ...demand.codes.filter((code) => !isHeld(code)),
+      ...demand.known.filter((one) => !held.includes(one) && isProper(one)).map(({ written }) => written),
     ],
     figures: demand.figures.filter((figure) => !holds(({ figures }) => figures.has(figure))),
   };

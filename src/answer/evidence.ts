@@ -149,7 +149,7 @@ function extremesOf({ extreme }: Demand, { chunk }: Passage, { coverage }: Weigh
 }
 
 function named(demand: Demand, readings: readonly Reading[]): number {
-  const all = demand.names.length + demand.codes.length + demand.figures.length;
+  const all = demand.names.length + demand.codes.length + demand.known.length + demand.figures.length;
   if (all === 0) return 1;
   const { names, figures } = lacking(demand, readings);
   return 1 - (names.length + figures.length) / all;

@@ -1,4 +1,5 @@
 import type { Language } from '../bulletin/bulletin.ts';
+import { simplified } from '../retrieval/simplified.ts';
 import { ORGANISATIONS } from './organisations.ts';
 import { COUNTRIES, PLACES } from './places.ts';
 
@@ -51,7 +52,7 @@ export function withoutNames(text: string): string {
  *  @example isName('상하이') // => true */
 export function isName(text: string): boolean {
   const written = normalized(text);
-  const lower = written.toLowerCase();
+  const lower = simplified(written.toLowerCase());
   const isAlias = ({ alias, id, exact }: Entry) => id !== null && alias === (exact ? written : lower);
   return byStart.get(lower.charCodeAt(0))?.some(isAlias) ?? false;
 }
@@ -83,7 +84,7 @@ function normalized(text: string): string {
 
 /** The names in a normalized text and where they stand, in its order. */
 function spansOf(written: string): { readonly name: string; readonly from: number; readonly to: number }[] {
-  const lower = written.toLowerCase();
+  const lower = simplified(written.toLowerCase());
   const spans: { name: string; from: number; to: number }[] = [];
   let free = 0; // where the last name ended
   for (let at = 0; at < lower.length; at++) {
@@ -145,7 +146,7 @@ function readTables(tables: string): { byStart: Map<number, Entry[]>; parents: M
     if (parent !== undefined) parents.set(id, parent.trim());
     for (const name of names) {
       const exact = name.startsWith('=');
-      add({ alias: exact ? name.slice(1) : name.toLowerCase(), id, exact, serial });
+      add({ alias: exact ? name.slice(1) : simplified(name.toLowerCase()), id, exact, serial });
     }
   }
   for (const alias of NO_NAMES.split(', ')) add({ alias, id: null, exact: false, serial: false });

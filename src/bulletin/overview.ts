@@ -1,4 +1,6 @@
-import type { Bulletin, Item } from './bulletin.ts';
+import type { Alias } from './aliases.ts';
+import { aliasesOf } from './aliases.ts';
+import type { Block, Bulletin, Item } from './bulletin.ts';
 import { findDates } from './dates.ts';
 
 /** Days from first to last, both YYYY-MM-DD, inclusive. */
@@ -8,13 +10,14 @@ type Days = { readonly from: string; readonly to: string };
  *  text names. */
 export type ItemOverview = Omit<Item, 'blocks'> & { readonly days: readonly Days[] };
 
-/** A bulletin without its texts: what lists and citations show of it. */
+/** A bulletin without its texts: what lists and citations show of it, and the names that its items give two forms of. */
 export type Overview = Pick<Bulletin, 'id' | 'title' | 'publisher' | 'publishedOn' | 'language'> & {
   readonly items: readonly ItemOverview[];
+  readonly aliases: readonly Alias[];
 };
 
 /** Rises when the same bulletin gets another overview: those that were kept before are then made anew. */
-export const OVERVIEW_VERSION = 1;
+export const OVERVIEW_VERSION = 2;
 
 /** The overview of a bulletin. */
 export function overviewOf({ id, title, publisher, publishedOn, language, items }: Bulletin): Overview {
@@ -28,7 +31,19 @@ export function overviewOf({ id, title, publisher, publishedOn, language, items 
       const { blocks, ...rest } = item;
       return { ...rest, days: daysOf(item, publishedOn) };
     }),
+    aliases: aliasesIn(items),
   };
+}
+
+/** The aliases that titles and texts give, each once. */
+function aliasesIn(items: readonly Item[]): Alias[] {
+  const texts = items.flatMap((item) => [item.title, item.subtitle ?? '', ...item.blocks.flatMap(textsOf)]);
+  const aliases = texts.flatMap((text) => aliasesOf(text));
+  return [...new Map(aliases.map((alias) => [alias.join('\n'), alias])).values()];
+}
+
+function textsOf(block: Block): readonly string[] {
+  return block.kind === 'table' ? [...block.header, ...block.rows.flatMap(({ cells }) => cells)] : [block.text];
 }
 
 /** Years and months in a text are topics rather than dates, and so is what begins in one month and ends in another. */

@@ -4,7 +4,7 @@ import { searchText } from './chunk.ts';
 import { tokenize } from './tokenize.ts';
 
 /** Rises when the same chunk gets other tokens: entries that were kept before are then made anew. */
-export const ENTRY_VERSION = 1;
+export const ENTRY_VERSION = 2;
 
 /** What a chunk is found by, without its text. `tokens` are those of its search text, repeated as they occur; `vector` is the unit
  *  vector of that text, or null without a model. */

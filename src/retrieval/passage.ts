@@ -1,11 +1,13 @@
 import type { Language } from '../bulletin/bulletin.ts';
 import type { Chunk } from './chunk.ts';
 
-/** The form of a question that is searched. `vector` is null when the model is unavailable: then only words are searched. */
+/** The form of a question that is searched. `vector` is null when the model is unavailable: then only words are searched. `variants` are the
+ *  tokens of the question with other forms of the names in it: of all these, what suits a chunk best counts. */
 export type Query = {
   readonly text: string;
   readonly language: Language;
   readonly tokens: readonly string[];
+  readonly variants?: readonly (readonly string[])[];
   readonly vector: Float32Array | null;
 };
 

@@ -74,14 +74,14 @@ export class Retriever {
   /** The best chunks for a query, best first. Scores compare within one result only. Empty when nothing shares a word with the
    *  query and there are no vectors. */
   search(query: Query, { limit, only }: SearchOptions): Found[] {
-    const wordHits = this.lexical.withNeighbours(this.lexical.search(query.tokens, POOL, only), query.tokens);
+    const wordHits = this.#wordHits(query, only);
     const vector = query.vector === null ? null : this.vectors.query(query.vector, query.language);
     const vectorHits = vector === null ? [] : this.#nearestTo(vector, only);
     const similarities = this.#similarities(query, vector, [...wordHits, ...vectorHits]);
     const candidates = this.#candidates(query, wordHits, similarities);
     const floor = Math.min(...vectorHits.map(({ id }) => similarities.get(id) ?? 1));
     const [best] = wordHits;
-    const coverage = best === undefined ? 0 : this.lexical.coverage(query.tokens, best.id);
+    const coverage = best === undefined ? 0 : this.#coverage(query, best.id);
     const evidence = { coverage, floor: Number.isFinite(floor) ? floor : 0 };
     const fused = fuse(candidates, evidence, this.#fusion);
     const explain = this.#explainer(query, vector, wordHits, vectorHits);
@@ -89,6 +89,20 @@ export class Retriever {
       const chunk = this.#chunks.get(one.id);
       return chunk === undefined ? [] : [{ chunk, score: one.score, explanation: explain(one) }];
     });
+  }
+
+  /** The best chunks by words, best first: each by the variant of the query that suits it best. */
+  #wordHits(query: Query, only: readonly string[] | undefined): readonly Hit[] {
+    const lists = tokenLists(query).map((tokens) =>
+      this.lexical.withNeighbours(this.lexical.search(tokens, POOL, only), tokens),
+    );
+    const [first = []] = lists;
+    return lists.length === 1 ? first : bestOfEach(lists.flat()).slice(0, POOL);
+  }
+
+  /** The share of the query's rarity that a chunk holds, by the variant that suits it best. */
+  #coverage(query: Query, id: string): number {
+    return Math.max(...tokenLists(query).map((tokens) => this.lexical.coverage(tokens, id)));
   }
 
   #nearestTo(vector: QueryVector, only: readonly string[] | undefined): readonly Neighbour[] {
@@ -142,11 +156,22 @@ export class Retriever {
       wordWeight,
       gate,
       bm25: bm25.get(id) ?? 0,
-      coverage: this.lexical.coverage(query.tokens, id),
+      coverage: this.#coverage(query, id),
       similarity: this.#centred(vector, id),
       wordRank: wordRanks.get(id) ?? null,
       vectorRank: vectorRanks.get(id) ?? null,
       bonus: 0,
     });
   }
+}
+
+function tokenLists({ tokens, variants = [] }: Query): readonly (readonly string[])[] {
+  return [tokens, ...variants];
+}
+
+/** Each chunk once, with its best score; best first, ties by id. */
+function bestOfEach(hits: readonly Hit[]): Hit[] {
+  const best = new Map<string, Hit>();
+  for (const hit of hits) if (hit.score > (best.get(hit.id)?.score ?? 0)) best.set(hit.id, hit);
+  return [...best.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }

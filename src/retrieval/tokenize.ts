@@ -1,3 +1,5 @@
+import { simplified } from './simplified.ts';
+
 /** The kinds of characters that words are made of; all others stand between words. */
 const HANGUL = 1;
 const HAN = 2;
@@ -46,7 +48,7 @@ const QUESTION_WORDS = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** The tokens by which words are searched: NFKC, lower case, split where the script changes. A Hangul word loses its particle and
+/** The tokens by which words are searched: NFKC, lower case, simplified Han, split where the script changes. A Hangul word loses its particle and
  *  becomes bigrams, a Han run becomes bigrams, Latin words and numbers (thousands separators dropped) are one token each.
  *  Tokens repeat as often as they occur.
  *  @example tokenize('AI가 1,000만 위안을') // => ['ai', '1000', '만', '위안'] */
@@ -67,7 +69,7 @@ export function tokenizeQuery(text: string): string[] {
 type Run = { readonly text: string; readonly kind: number; readonly stem: number };
 
 function runs(text: string): Run[] {
-  const written = text.normalize('NFKC').toLowerCase();
+  const written = simplified(text.normalize('NFKC').toLowerCase());
   const found: Run[] = [];
   let previous = NONE; // the kind of what stands right before
   for (let from = 0; from < written.length; ) {

@@ -7,10 +7,15 @@ import { tokenizeQuery } from './tokenize.ts';
 /** A query, how long its embedding took, and why it has no vector: null when it has one. */
 export type Understood = { readonly query: Query; readonly milliseconds: number; readonly fault: AppError | null };
 
-/** Makes the form of a text that is searched. Without a usable model (null, or one that fails) the query has no vector and is
+/** Makes the form of a text that is searched; `wordings` are the text with other forms of its names. Without a usable model (null, or one that fails) the query has no vector and is
  *  searched by words only; the fault says why. */
-export async function understand(text: string, language: Language, embedder: Embedder | null): Promise<Understood> {
-  const words = { text, language, tokens: tokenizeQuery(text) };
+export async function understand(
+  text: string,
+  language: Language,
+  embedder: Embedder | null,
+  wordings: readonly string[] = [],
+): Promise<Understood> {
+  const words = { text, language, tokens: tokenizeQuery(text), variants: wordings.map((one) => tokenizeQuery(one)) };
   const started = performance.now();
   try {
     const vector = embedder === null ? null : await embedder.embedQuery(text);

@@ -6,7 +6,7 @@ import type { Language } from '../../src/bulletin/bulletin.ts';
 
 /** The demand of a question without a period. */
 function demand(question: string, language: Language = 'ko') {
-  return demandOf(question, { text: question, language, tokens: [], vector: null });
+  return demandOf(question, { text: question, language });
 }
 
 /** Everything that a text lacks of a question. */
@@ -19,6 +19,7 @@ describe('demandOf', () => {
   test('reads names, figures, codes, words and the kind of value off a question', () => {
     expect(demand('선전에서 C919 6대에 얼마 투자했어?')).toEqual({
       names: ['선전'],
+      known: [],
       figures: ['6'],
       codes: ['c919'],
       words: [['투자']],

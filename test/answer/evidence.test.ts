@@ -16,7 +16,7 @@ function weighed(question: string, passages: readonly Passage[], more: Partial<W
     similarity: () => null,
     ...more,
   };
-  const demand = demandOf(question, { text: question, language: 'ko', tokens, vector: null });
+  const demand = demandOf(question, { text: question, language: 'ko' });
   return weigh(
     demand,
     passages,
@@ -93,7 +93,7 @@ describe('weigh', () => {
   test('tells a sentence in another language, where its similarity counts for more', () => {
     const scoreOf = (language: 'ko' | 'zh', similarity: number) => {
       const passage = passageOf('', ['하나를 발표했다고 한다.'], { language });
-      const demand = demandOf('로봇', { text: '로봇', language: 'ko', tokens: [], vector: null });
+      const demand = demandOf('로봇', { text: '로봇', language: 'ko' });
       const weights: Weights = { language: 'ko', coverage: () => 0, similarity: () => similarity };
       const [one] = weigh(demand, [passage], [[Float32Array.of(1)]], weights);
       expect(one?.foreign).toBe(language === 'zh');
@@ -113,7 +113,7 @@ describe('weigh', () => {
 
   test('takes the similarity of vectors where there are some', () => {
     const passage = passageOf('', ['하나를 발표했다고 한다.', '둘을 발표했다고 한다.']);
-    const demand = demandOf('로봇', { text: '로봇', language: 'ko', tokens: [], vector: null });
+    const demand = demandOf('로봇', { text: '로봇', language: 'ko' });
     const vectors = [Float32Array.of(0.1), Float32Array.of(0.9)];
     const weights: Weights = { language: 'ko', coverage: () => 0, similarity: ([first = 0]) => first };
     expect(weigh(demand, [passage], [vectors], weights).map(({ index }) => index)).toEqual([1, 0]);

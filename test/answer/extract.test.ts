@@ -6,6 +6,7 @@ import { extract } from '../../src/answer/extract.ts';
 
 const DEMAND: Demand = {
   names: [],
+  known: [],
   figures: [],
   codes: [],
   words: [],

@@ -65,7 +65,7 @@ describe('judge', () => {
 
 /** The signals of a question about an item that is one sentence. */
 function signalsOf(question: string, text: string, language: Language = 'ko'): Signals {
-  const demand = demandOf(question, { text: question, language, tokens: [], vector: null });
+  const demand = demandOf(question, { text: question, language });
   const passage = passageOf('제목', [text], { similarity: 0.5 });
   const weights = { language, coverage: () => 0, similarity: () => 0.6, reading: readChunk };
   const chosen = weigh(demand, [passage], [[new Float32Array(1)]], weights);
@@ -99,7 +99,7 @@ describe('signals', () => {
   });
 
   test('of nothing are none', () => {
-    const demand = demandOf('선전', { text: '선전', language: 'ko', tokens: [], vector: null });
+    const demand = demandOf('선전', { text: '선전', language: 'ko' });
     expect(signals({ demand, language: 'ko', best: undefined, chosen: [], item: readText('') })).toEqual(NO_SIGNALS);
   });
 

@@ -28,6 +28,7 @@ const anyOverview: fc.Arbitrary<Overview> = fc.record({
   publisher: fc.option(anyText(200)),
   publishedOn: anyDay,
   language: anyLanguage,
+  aliases: fc.constant([]),
   items: fc.array(
     fc.record({
       id: anyText(100),
@@ -163,7 +164,15 @@ describe('cards fit into every limit of Discord, whatever is told', () => {
 
 test('itemList shows each item of a bulletin on one page, in order', () => {
   const items = Array.from({ length: 23 }, (_, i) => ({ ...plainItem, id: `${i}`, title: `제목 ${i}.` }));
-  const bulletin = { id: 'weekly', title: '주간', publisher: null, publishedOn: null, language: 'ko', items } as const;
+  const bulletin = {
+    id: 'weekly',
+    title: '주간',
+    publisher: null,
+    publishedOn: null,
+    language: 'ko',
+    items,
+    aliases: [],
+  } as const;
   const pages = [0, 1, 2].map((page) => itemList(bulletin, page, 'ko').embeds?.[0]?.description ?? '');
   expect(pages.join('\n').match(/제목 \d+/g)).toEqual(items.map(({ title }) => title.slice(0, -1)));
   expect(itemList(bulletin, 99, 'ko')).toEqual(itemList(bulletin, 2, 'ko'));
@@ -175,7 +184,15 @@ test('reportCard tells flaws by kind, the most frequent first', () => {
     { code: 'UNPLACED', lines: [7, 7], message: '' },
     { code: 'UNPLACED', lines: [3, 3], message: '' },
   ] as const;
-  const bulletin = { id: 'w', title: '주간', publisher: null, publishedOn: null, language: 'ko', items: [] } as const;
+  const bulletin = {
+    id: 'w',
+    title: '주간',
+    publisher: null,
+    publishedOn: null,
+    language: 'ko',
+    items: [],
+    aliases: [],
+  } as const;
   const added = { kind: 'added', bulletin: storedOf(bulletin, 'w.md'), warnings } as const;
   expect(reportCard('w.md', added, 'en').embeds?.[0]).toMatchObject({
     title: 'Bulletin added',

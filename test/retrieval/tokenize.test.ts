@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { simplified } from '../../src/retrieval/simplified.ts';
 import { tokenize, tokenizeQuery } from '../../src/retrieval/tokenize.ts';
 
 describe('tokenize', () => {
@@ -68,7 +69,7 @@ test('tokenize splits where the script changes, whatever the characters', () => 
   );
   fc.assert(
     fc.property(fc.array(character, { maxLength: 20 }), (characters) => {
-      const written = characters.join('').normalize('NFKC').toLowerCase();
+      const written = simplified(characters.join('').normalize('NFKC').toLowerCase());
       const apart = (written.match(RUN) ?? []).flatMap((run) => {
         if (!/^\p{Script=Han}/u.test(run)) return /^\p{Script=Hangul}/u.test(run) ? [] : [run.replaceAll(',', '')];
         const han = [...run];
@@ -78,6 +79,10 @@ test('tokenize splits where the script changes, whatever the characters', () => 
     }),
     { numRuns: 200 },
   );
+});
+
+test('tokenize makes no difference between traditional and simplified characters', () => {
+  expect(tokenize('新質生產力')).toEqual(tokenize('新质生产力'));
 });
 
 describe('tokenizeQuery', () => {

@@ -109,7 +109,7 @@ describe('openStore with a damaged database', () => {
   test('refuses a bulletin of another shape even where its checksum fits', async () => {
     const store = openStore(folder);
     const [record] = RECORDS;
-    const shapeless = JSON.parse(JSON.stringify(record?.bulletin).replaceAll('"title"', '"tilte"'));
+    const shapeless = JSON.parse(JSON.stringify(record?.bulletin).replaceAll('"lines"', '"lnies"'));
     await store.save({ ...versionOf(0), bulletin: shapeless }, NOW);
     await store.close();
     await expectDamaged();

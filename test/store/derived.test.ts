@@ -33,5 +33,5 @@ test('the store makes overviews and entries anew that an earlier version has not
 test('tokens of the bundled bulletin are those of their version: when they change, ENTRY_VERSION has to rise', async () => {
   const text = await readFile('data/bulletins/kostec-2024-08-02.md', 'utf8');
   const hash = createHash('sha256').update(tokenize(text).join(' ')).digest('hex').slice(0, 16);
-  expect([ENTRY_VERSION, hash]).toEqual([1, 'cd93b408a8c5f1e4']);
+  expect([ENTRY_VERSION, hash]).toEqual([2, '4437675dac574b17']);
 });

@@ -1,0 +1,68 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answer } from '../src/answer/answer.ts';
+import { ask } from '../src/ask.ts';
+import { Catalog } from '../src/catalog.ts';
+import { ingest } from '../src/ingest.ts';
+import { openStore } from '../src/store/sqlite.ts';
+import type { Store } from '../src/store/store.ts';
+
+const NOW = new Date('2024-08-12T09:00:00+09:00');
+const BULLETIN = `# 양자 주간 제1호
+
+발행일: 2024년 8월 9일
+
+## 1. 양자 통신망 시범 구간 개통
+
+- 한빛양자연구소(韩光量子研究所, HQI)는 대전과 세종을 잇는 양자 통신망 시범 구간 38km를 개통했다.
+
+## 2. 극저온 냉각기 국산화
+
+- 한빛양자연구소는 극저온 냉각기 12대를 국산 부품으로 조립했다.
+
+## 3. 광섬유 수출 확대
+
+- 새벽광섬유는 올해 광섬유 7만 톤을 수출했다.
+`;
+
+let folder: string;
+let store: Store;
+let catalog: Catalog;
+let bulletinDir: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ask-aliases-'));
+  bulletinDir = join(folder, 'bulletins');
+  await mkdir(bulletinDir);
+  await writeFile(join(bulletinDir, 'quantum.md'), BULLETIN);
+  store = openStore(join(folder, 'state'));
+  await ingest([], { store, embedder: null, bulletinDir, now: () => NOW });
+  catalog = new Catalog({ store, fingerprint: null, dimension: 64, means: null });
+  await catalog.refresh();
+});
+afterAll(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+function answer(question: string): Promise<Answer> {
+  return ask(question, { catalog, store, embedder: null, now: NOW, timeZone: 'Asia/Seoul', explain: true });
+}
+
+describe('ask, where a bulletin gives a name in several forms,', () => {
+  test.each(['한빛양자연구소 냉각기', 'HQI 냉각기', '韩光量子研究所 냉각기', '韓光量子研究所 냉각기'])(
+    'finds the item that has another form: %s',
+    async (question) => {
+      const { citations, explanation } = await answer(question);
+      expect(citations[0]?.item.id).toBe('quantum/2');
+      const missing = explanation?.support.signals.find(({ name }) => name === 'missingName');
+      expect(missing).toMatchObject({ value: 0 });
+    },
+  );
+
+  test('misses the name where an item has none of its forms', async () => {
+    const { explanation } = await answer('韓光量子研究所 광섬유 수출은 몇 톤?');
+    expect(explanation?.support.signals.find(({ name }) => name === 'missingName')).toMatchObject({ value: 1 });
+  });
+});
