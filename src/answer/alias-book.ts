@@ -89,9 +89,9 @@ export function isProper({ written, others }: KnownAs): boolean {
  *  @example otherWordings('潘建伟的团队', [{ written: '潘建伟', others: ['판젠웨이'] }]) // => ['판젠웨이的团队'] */
 export function otherWordings(text: string, known: readonly KnownAs[]): string[] {
   const written = text.normalize('NFKC');
-  const wordings = known
-    .filter(isProper)
-    .flatMap(({ written: name, others }) => others.map((other) => written.replace(name, () => other)));
+  const wordings = known.flatMap(({ written: name, others }) =>
+    others.map((other) => written.replace(name, () => other)),
+  );
   return [...new Set(wordings)].slice(0, MOST_WORDINGS);
 }
 
