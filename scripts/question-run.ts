@@ -19,13 +19,13 @@ import { DEFAULT_COLLECTION, readCollections, readQuestions } from './questions.
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const QUESTIONS = join(ROOT, 'data/eval/questions');
-const QUESTION_FILES = ['kostec-2024-08-02.jsonl', 'mixed.jsonl', 'fixtures.jsonl'];
+const QUESTION_FILES = ['kostec-2024-08-02.jsonl', 'mixed.jsonl', 'fixtures.jsonl', 'development-korean.jsonl'];
 
 /** When the questions are asked: they speak of "last year" and "this month". */
 export const ASKED_AT = new Date('2024-08-05T09:00:00+09:00');
 
 /** All collections that questions are asked of. */
-export const COLLECTIONS = ['bundled', 'mixed', 'fixtures'] as const;
+export const COLLECTIONS = ['bundled', 'mixed', 'fixtures', 'weekly'] as const;
 
 /** The model, and what is needed to build an index of its vectors. */
 export type Model = { readonly embedder: Embedder; readonly dimension: number; readonly means: LanguageMeans | null };

@@ -3,6 +3,7 @@ import { FIGURES, forecastsOf, prospectsOf } from './evaluate-answers.ts';
 import type { Quality } from './evaluate-search.ts';
 import type { Estimate } from './metrics.ts';
 import { brier, calibration, curve, estimate } from './metrics.ts';
+import { COLLECTIONS } from './question-run.ts';
 import type { Question } from './questions.ts';
 
 const THRESHOLDS = [0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
@@ -89,7 +90,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 function splitTables(split: Question['split'], asked: readonly Asked[]): string {
   const groups: readonly (readonly [string, readonly Asked[]])[] = [
     ['all', asked],
-    ...grouped(asked, ({ collection }) => collection, ['bundled', 'mixed', 'fixtures']),
+    ...grouped(asked, ({ collection }) => collection, COLLECTIONS),
     ...grouped(asked, ({ question }) => question.language, ['ko', 'en', 'zh']),
     ...grouped(asked, crossing, ['asked in the language of the bulletin', 'in another']),
     ...grouped(asked, ({ question }) => question.kind, KINDS),
