@@ -13,6 +13,9 @@ import { COLLECTIONS, openCollection, openModel } from './question-run.ts';
 // data/answers/support.json. Usage: npm run fit
 
 const RIDGE = 0.3; // keeps weights small: there are some hundred questions and ten signals
+/** How much worse it is to refuse a question that has an answer than to show near sentences for one that has none: most that people ask has
+ *  one, while of these questions a third has none. */
+const REFUSAL = 1.5;
 const STEPS = 20_000;
 const RATE = 0.05;
 
@@ -27,6 +30,7 @@ const SIGNS: Signals = {
   missingKind: -1,
   instruction: -1,
   foreign: 1,
+  items: 1,
 };
 
 type Example = { readonly fact: string; readonly signs: Signals; readonly answerable: boolean };
@@ -89,10 +93,10 @@ function guess({ bias, weights }: Model, signs: Signals): number {
   return 1 / (1 + Math.exp(-SIGNAL_NAMES.reduce((sum, name) => sum + weights[name] * signs[name], bias)));
 }
 
-/** The threshold at which the shares of answerable questions that are answered and of others that are not add up to most (Youden's J): a
- *  wrong answer and a refusal weigh alike. */
+/** The threshold at which the share of answerable questions that are answered, times REFUSAL, and the share of others that are held back add up
+ *  to most. */
 function thresholdOf(guesses: readonly Guess[]): number {
-  const gain = (threshold: number) => heldBackAt(threshold, guesses) - refusedAt(threshold, guesses);
+  const gain = (threshold: number) => heldBackAt(threshold, guesses) - REFUSAL * refusedAt(threshold, guesses);
   const thresholds = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
   return thresholds.reduce((best, one) => (gain(one) > gain(best) ? one : best));
 }

@@ -19,7 +19,13 @@ import { DEFAULT_COLLECTION, readCollections, readQuestions } from './questions.
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const QUESTIONS = join(ROOT, 'data/eval/questions');
-const QUESTION_FILES = ['kostec-2024-08-02.jsonl', 'mixed.jsonl', 'fixtures.jsonl', 'development-korean.jsonl'];
+const QUESTION_FILES = [
+  'kostec-2024-08-02.jsonl',
+  'mixed.jsonl',
+  'fixtures.jsonl',
+  'development-bundled.jsonl',
+  'development-korean.jsonl',
+];
 
 /** When the questions are asked: they speak of "last year" and "this month". */
 export const ASKED_AT = new Date('2024-08-05T09:00:00+09:00');

@@ -182,7 +182,7 @@ export function asksList(question: string): boolean {
 }
 
 const ITEMS =
-  /(?:소식|얘기|이야기|뉴스|기사|동향)들?(?:은|이|을|를|만|도)?\s?(?:나온\s?(?:거|것)\s?)?좀?\s?(?:다(?!\p{L})|모두|전부|뭐|무엇|어떤|있|알려|찾|모아|모으|정리|보여|말해|궁금)|\b(?:any|what|all|which) (?:\p{L}+ )?(?:news|items|articles|stories)\b|\b(?:news|stories|articles|items) (?:about|on)\b|what (?:is|was|has been) reported|anything (?:about|on|new)|消息|新闻|报道|动态|资讯/iu;
+  /나온\s?(?:거|것|게|건)\s?(?:좀\s?)?(?:다(?!\p{L})|모두|전부|뭐|있)|(?:내용|단신|항목|사례)들?(?:은|이|을|를|만)?\s?(?:있으면\s?)?(?:좀\s?)?(?:다(?!\p{L})|모두|전부|뭐|모아|모으|정리)|(?:소식|얘기|이야기|뉴스|기사|동향)들?(?:은|이|을|를|만|도)?\s?(?:나온\s?(?:거|것)\s?)?좀?\s?(?:다(?!\p{L})|모두|전부|뭐|무엇|어떤|있|알려|찾|모아|모으|정리|보여|말해|궁금)|\b(?:any|what|all|which) (?:\p{L}+ )?(?:news|items|articles|stories)\b|\b(?:news|stories|articles|items) (?:about|on)\b|what (?:is|was|has been) reported|anything (?:about|on|new)|消息|新闻|报道|动态|资讯|有哪些.{0,12}(?:内容|进展|成果|事)/iu;
 
 /** Whether a question asks for the items on something, each of which may answer: what news there is.
  *  @example asksItems('로봇 관련 소식 뭐뭐 있어?') // => true */

@@ -32,6 +32,8 @@ export type Signals = {
   readonly instruction: number;
   /** 1 when the best passage is in another language than the question. */
   readonly foreign: number;
+  /** 1 when the question asks for the items on something: any text on it answers. */
+  readonly items: number;
 };
 
 /** All signals, in the order of the model. */
@@ -45,6 +47,7 @@ export const SIGNAL_NAMES = [
   'missingKind',
   'instruction',
   'foreign',
+  'items',
 ] as const;
 
 /** The signals of nothing at all. */
@@ -58,6 +61,7 @@ export const NO_SIGNALS: Signals = {
   missingKind: 0,
   instruction: 0,
   foreign: 0,
+  items: 0,
 };
 
 /** What a question is judged by: what it demands, its language, the sentences that would be quoted (best first), and what the item of the
@@ -87,6 +91,7 @@ export function signals({ demand, language, best, chosen, item }: Grounds): Sign
     missingKind: demand.kind !== null && !chosen.some(({ asked }) => asked) ? 1 : 0,
     instruction: demand.instruction ? 1 : 0,
     foreign: foreign ? 1 : 0,
+    items: demand.items ? 1 : 0,
   };
 }
 

@@ -20,6 +20,7 @@ const anySignals: fc.Arbitrary<Signals> = fc.record({
   missingKind: flag,
   instruction: flag,
   foreign: flag,
+  items: flag,
 });
 const retrieval = fc.constantFrom<'hybrid' | 'lexical'>('hybrid', 'lexical');
 
@@ -57,6 +58,7 @@ describe('judge', () => {
       missingKind: 0,
       instruction: 0,
       foreign: 0,
+      items: 0,
     };
     expect(judge(good, 'hybrid').outcome).toBe('answered');
     expect(judge({ ...good, missingName: 1 }, 'hybrid').outcome).toBe('related');

@@ -21,7 +21,11 @@ const onOthers = [
   ...(await readQuestions(data('eval/questions/mixed.jsonl'))),
   ...(await readQuestions(data('eval/questions/fixtures.jsonl'))),
 ];
-const questions = [...onKostec, ...onOthers];
+const onDevelopment = [
+  ...(await readQuestions(data('eval/questions/development-bundled.jsonl'))),
+  ...(await readQuestions(data('eval/questions/development-korean.jsonl'))),
+];
+const questions = [...onKostec, ...onOthers, ...onDevelopment];
 const digest = await readDigestExpectations(data('eval/questions/digest.jsonl'));
 const digestOfOthers = await readDigestExpectations(data('eval/questions/digest-mixed.jsonl'));
 const collections = await readCollections(data('eval/questions/collections.json'));
@@ -44,6 +48,12 @@ test.each([
     }
   },
 );
+
+test('questions for development alone are all of that split, a third of them without an answer', () => {
+  expect(onDevelopment.filter(({ split }) => split !== 'dev')).toEqual([]);
+  expect(onDevelopment.length).toBeGreaterThanOrEqual(160);
+  expect(onDevelopment.filter(({ answerable }) => !answerable).length).toBeGreaterThanOrEqual(55);
+});
 
 test('questions name a collection, and a collection holds each bulletin once', () => {
   for (const { id, collection } of onOthers) expect(collections, id).toHaveProperty(collection ?? '');
@@ -108,7 +118,7 @@ test.each(questions.filter(({ answerable }) => answerable))(
 );
 
 test('questions of the other collections are answered by no other item alone', () => {
-  for (const { id, items, answer, collection = DEFAULT_COLLECTION } of onOthers) {
+  for (const { id, items, answer, collection = DEFAULT_COLLECTION } of [...onOthers, ...onDevelopment]) {
     if (answer.length === 0) continue;
     const holding = [...(textsOf.get(collection) ?? [])].filter(([, text]) => holdsAll(answer, text));
     expect(
