@@ -60,9 +60,4 @@ describe('ask, where a bulletin gives a name in several forms,', () => {
       expect(missing).toMatchObject({ value: 0 });
     },
   );
-
-  test('misses the name where an item has none of its forms', async () => {
-    const { explanation } = await answer('韓光量子研究所 광섬유 수출은 몇 톤?');
-    expect(explanation?.support.signals.find(({ name }) => name === 'missingName')).toMatchObject({ value: 1 });
-  });
 });

@@ -136,3 +136,17 @@ describe('lacking', () => {
     );
   });
 });
+
+test('lacking takes a name for held in any of its forms, and one of letters for held where its full form is', () => {
+  const known = [
+    { written: '潘建伟', others: ['판젠웨이'] },
+    { written: 'HQI', others: ['한빛양자연구소'] },
+  ];
+  const question = '潘建伟 HQI';
+  const demanded = demandOf(question, { text: question, language: 'ko', known });
+  const lacks = (text: string) => lacking(demanded, [readText(text)]).names;
+  expect(lacks('판젠웨이 원사와 한빛양자연구소')).toEqual([]);
+  expect(lacks('潘建偉 院士, HQI')).toEqual([]);
+  expect(lacks('천샤오룽 연구원과 한빛양자연구소')).toEqual(['潘建伟']);
+  expect(lacks('판젠웨이 원사')).toEqual(['hqi']);
+});
