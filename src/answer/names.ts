@@ -1,22 +1,31 @@
+import tables from '../../data/answers/names.json' with { type: 'json' };
 import type { Language } from '../bulletin/bulletin.ts';
 import { simplified } from '../retrieval/simplified.ts';
-import { ORGANISATIONS } from './organisations.ts';
-import { COUNTRIES, PLACES } from './places.ts';
 
 /** Words that begin like a name and are none. */
 const NO_NAMES =
-  '인도적, 인도주의, 인도하, 인도받, 인도했, 인도한, 인도할, 인도된, 인도될, 인도됐, 인도되, 인도량, 인도양, 대전환, 부산물, 니오븀, 메타버스, 메타데이터, 메타물질, 메타분석, 메타인지, meta-analysis, 인텔리전, 애플리케이션, 교육부문, 교육부담, 재정부문, 재정부담, 과기부문, 상무부총리, 선전하, 선전부, 시안화, 터키석, 미국달러';
+  '인도적, 인도주의, 인도하, 인도받, 인도했, 인도한, 인도할, 인도된, 인도될, 인도됐, 인도되, 인도량, 인도양, 대전환, 부산물, 니오븀, 메타버스, 메타데이터, 메타물질, 메타분석, 메타인지, meta-analysis, 인텔리전, 애플리케이션, 교육부문, 교육부담, 재정부문, 재정부담, 과기부문, 상무부총리, 선전하, 선전부, 시안화, 터키석, 미국달러, 세계대전, 세계 대전, 상해죄, 상해치, 우시는, 용인하, 용인할, 용인될';
 
 const SHORT = 2; // Hangul characters: a name this short stands at the start of a word only
 const SERIAL =
   /^[\s-]{0,2}(\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?!\d|[一二三四五六七八九十]|[.,]\d|[년월일年月日%])(?:\s?[호号號])?/u;
 const HAN_DIGITS = '零一二三四五六七八九';
 
+/** A name in its forms, as data/answers/names.json has it: `exact` are those that only their capitals tell from a word, `within` is what it
+ *  lies in, and the members of a `numbered` one are told apart: 창어 5호 is not 창어 6호. */
+type Name = {
+  readonly names: readonly string[];
+  readonly exact?: readonly string[];
+  readonly within?: string;
+  readonly numbered?: boolean;
+};
+
 /** What a name stands for: its first form in the tables, and whether its members are numbered. `id` is null for a word that is no name. */
 type Entry = { readonly alias: string; readonly id: string | null; readonly exact: boolean; readonly serial: boolean };
 
-const { byStart, parents } = readTables(`${COUNTRIES}\n${PLACES}\n${ORGANISATIONS}`);
-const countries = new Set(COUNTRIES.split('\n').flatMap((line) => line.split(',')[0] || []));
+const all: readonly Name[] = Object.values(tables).flat();
+const { byStart, parents } = readNames(all);
+const countries = new Set(tables.countries.flatMap(({ names }) => names.slice(0, 1)));
 
 /** The country whose texts are in a language; English ones may be from anywhere. */
 const HOMES: Readonly<Record<Language, string | null>> = { ko: '한국', zh: '중국', en: null };
@@ -128,26 +137,18 @@ function hanNumber(written: string): number {
   return (tens ? HAN_DIGITS.indexOf(tens) : 1) * 10 + (ones ? HAN_DIGITS.indexOf(ones) : 0);
 }
 
-function readTables(tables: string): { byStart: Map<number, Entry[]>; parents: Map<string, string> } {
+function readNames(all: readonly Name[]): { byStart: Map<number, Entry[]>; parents: Map<string, string> } {
   const byStart = new Map<number, Entry[]>(); // by the code of the first letter, which is cheaper to look up than the letter
   const parents = new Map<string, string>();
   const add = (entry: Entry) => {
     const start = entry.alias.toLowerCase().charCodeAt(0);
     byStart.set(start, [...(byStart.get(start) ?? []), entry]);
   };
-  for (const line of tables.split('\n').filter((one) => one.trim() !== '')) {
-    const [list = '', parent] = line.split('<');
-    const serial = list.startsWith('#');
-    const names = list
-      .replace(/^#/, '')
-      .split(',')
-      .map((name) => name.trim());
+  for (const { names, exact = [], within, numbered: serial = false } of all) {
     const id = names[0] ?? '';
-    if (parent !== undefined) parents.set(id, parent.trim());
-    for (const name of names) {
-      const exact = name.startsWith('=');
-      add({ alias: exact ? name.slice(1) : simplified(name.toLowerCase()), id, exact, serial });
-    }
+    if (within !== undefined) parents.set(id, within);
+    for (const name of names) add({ alias: simplified(name.toLowerCase()), id, exact: false, serial });
+    for (const alias of exact) add({ alias, id, exact: true, serial });
   }
   for (const alias of NO_NAMES.split(', ')) add({ alias, id: null, exact: false, serial: false });
   for (const entries of byStart.values()) entries.sort((a, b) => b.alias.length - a.alias.length);

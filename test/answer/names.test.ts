@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import tables from '../../data/answers/names.json' with { type: 'json' };
 import { aliasesIn, isImplied, isName, namesIn, withoutNames, withWholes } from '../../src/answer/names.ts';
 
 type Case = readonly [text: string, ...names: string[]];
@@ -204,4 +205,38 @@ describe('isImplied', () => {
     expect(isImplied('서울', { names: new Set(), language: 'ko' })).toBe(false);
     expect(isImplied('한국', { names: new Set(), language: 'en' })).toBe(false);
   });
+});
+
+test('countries bear the names of the Unicode CLDR in at least two languages', () => {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const codes = letters.flatMap((first) => letters.map((second) => `${first}${second}`));
+  const displays = ['ko', 'en', 'zh'].map((language) => new Intl.DisplayNames([language], { type: 'region' }));
+  const regions = codes.map((code) => displays.map((names) => names.of(code) ?? code));
+  const strange = tables.countries.filter(
+    ({ names }) => !regions.some((region) => region.filter((name) => names.includes(name)).length >= 2),
+  );
+  expect(strange.map(({ names }) => names[0])).toEqual([]);
+});
+
+test('names lie in names of the tables, and no form stands for two of one kind', () => {
+  const all = Object.values(tables).flat();
+  const first = new Set(all.map(({ names }) => names[0]));
+  expect(tables.places.flatMap(({ within }) => (within === undefined || first.has(within) ? [] : [within]))).toEqual(
+    [],
+  );
+  for (const group of Object.values(tables)) {
+    const forms = group.flatMap(({ names }) => names.map((name) => name.toLowerCase()));
+    expect(forms.filter((form, i) => forms.indexOf(form) !== i)).toEqual([]);
+  }
+});
+
+test.each([['제2차 세계 대전'], ['눈물을 흘리며 우시는 것'], ['폭력을 용인하지 않는다']])(
+  'finds no name in %s',
+  (text) => {
+    expect([...namesIn(text)]).toEqual([]);
+  },
+);
+
+test('finds a country by its adjective', () => {
+  expect([...namesIn('a Syrian and an Indonesian student')]).toEqual(['시리아', '인도네시아']);
 });
