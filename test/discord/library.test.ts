@@ -132,7 +132,6 @@ test('the folder is watched while the bot runs: what is put there is found, and 
     await typing.acknowledged();
     return typing.choices.map(({ name }) => name).join();
   };
-  await bot.logged('in step with the bulletins folder');
-  expect(await titles()).toContain('우주 소식');
+  await vi.waitFor(async () => expect(await titles()).toContain('우주 소식'), { timeout: 20_000, interval: 200 });
   expect(await titles()).not.toContain('주간 소식');
 });
