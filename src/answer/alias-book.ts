@@ -3,15 +3,19 @@ import { simplified } from '../retrieval/simplified.ts';
 
 const MOST_WORDINGS = 4; // that a question is searched by besides its own
 const HEAD = 2; // characters that forms are looked up by
+const SCRIPTS = [/^\p{Script=Hangul}/u, /^\p{Script=Han}/u, /^[\p{Script=Latin}\d]/u];
 
-/** A name that a text holds: as the text has it, and the other forms that bulletins give it. */
+/** A name that a text holds: as the text has it, and the other forms that bulletins give it, those that most bulletins give first. */
 export type KnownAs = { readonly written: string; readonly others: readonly string[] };
+
+/** A form that stands beside another, as it was written first, and how many bulletins have the two. */
+type Beside = { readonly written: string; readonly bulletins: number };
 
 /** The names that bulletins give two forms of, such as 판젠웨이 (潘建伟): kept with their bulletins, looked up in questions. */
 export class AliasBook {
   readonly #byBulletin = new Map<string, readonly Alias[]>();
   /** For each form, in the shape it is compared in, the forms it stands beside; and for the head of each form, the forms. */
-  #beside = new Map<string, Map<string, string>>();
+  #beside = new Map<string, Map<string, Beside>>();
   #byHead = new Map<string, string[]>();
   #isStale = false;
 
@@ -47,7 +51,8 @@ export class AliasBook {
     const met = new Map<string, string>();
     const waiting = [form];
     for (const one of waiting) {
-      for (const [shape, written] of this.#beside.get(one) ?? []) {
+      const beside = [...(this.#beside.get(one) ?? [])].sort(([, a], [, b]) => b.bulletins - a.bulletins);
+      for (const [shape, { written }] of beside) {
         if (shape === form || met.has(shape)) continue;
         met.set(shape, written);
         waiting.push(shape);
@@ -73,9 +78,11 @@ export class AliasBook {
   }
 
   #add(form: string, other: string): void {
-    const shape = shapeOf(form);
-    const beside = this.#beside.get(shape) ?? new Map<string, string>();
-    if (shapeOf(other) !== shape) this.#beside.set(shape, beside.set(shapeOf(other), other));
+    const [shape, others] = [shapeOf(form), shapeOf(other)];
+    if (others === shape) return;
+    const beside = this.#beside.get(shape) ?? new Map<string, Beside>();
+    const { written, bulletins } = beside.get(others) ?? { written: other, bulletins: 0 };
+    this.#beside.set(shape, beside.set(others, { written, bulletins: bulletins + 1 }));
   }
 }
 
@@ -85,13 +92,15 @@ export function isProper({ written, others }: KnownAs): boolean {
   return [written, ...others].some((form) => /^\p{Script=Han}+$/u.test(form));
 }
 
-/** The text (in NFKC) in other words: with one name in another of its forms each time, so that it is searched by all of them.
+/** The text (in NFKC) in other words: with one name in another of its forms each time, so that it is searched by all of them. Of each script
+ *  one form: that which most bulletins give, as letters may abbreviate several names.
  *  @example otherWordings('潘建伟的团队', [{ written: '潘建伟', others: ['판젠웨이'] }]) // => ['판젠웨이的团队'] */
 export function otherWordings(text: string, known: readonly KnownAs[]): string[] {
   const written = text.normalize('NFKC');
-  const wordings = known.flatMap(({ written: name, others }) =>
-    others.map((other) => written.replace(name, () => other)),
-  );
+  const wordings = known.flatMap(({ written: name, others }) => {
+    const firsts = SCRIPTS.flatMap((script) => others.find((other) => script.test(other)) ?? []);
+    return firsts.map((other) => written.replace(name, () => other));
+  });
   return [...new Set(wordings)].slice(0, MOST_WORDINGS);
 }
 

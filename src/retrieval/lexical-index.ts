@@ -1,5 +1,8 @@
+import type { Term } from './bm25.ts';
+import { Bm25 } from './bm25.ts';
 import type { Hit } from './fuse.ts';
 import { GrowingNumbers } from './growing-numbers.ts';
+import { Postings } from './postings.ts';
 
 // Lower than the usual 1.2: a bigram that a passage repeats says little more than one that it has once (KorQuAD v1 dev, words alone,
 // R@1 89.4 with 1.2 and 91.1 with 0.4; fused 90.4 and 91.9).
@@ -11,12 +14,9 @@ const B = 0.75; // Robertson & Zaragoza 2009
 const NEIGHBOURS = 0.6;
 const HASH_FACTOR = 0x9e3779b1; // Knuth's multiplicative hashing: 2^32 by the golden ratio
 
-const NONE = new Float64Array(0);
+const LOW_PAIRS = 1 << 14; // how many pairs are told apart at first
 
-/** A posting is one number: the row and, in the last eight bits, how often the token occurs in it: 255 for more, 0 once the row is
- *  removed. */
-const MOST_COUNTED = 0xff;
-const COUNT_BITS = 8;
+const NONE = new Float64Array(0);
 
 /** BM25 over token lists, in memory: 8 bytes for each token of a chunk and 4 for each word, in plain numbers that garbage collection need not walk.
  *  Chunks come and go one at a time; a removed one leaves no trace in any later score. */
@@ -32,9 +32,7 @@ export class LexicalIndex {
   /** A hash of each pair of words that stand side by side, row after row, and where each row begins. */
   readonly #pairs = new GrowingNumbers();
   readonly #pairStarts = new GrowingNumbers();
-  /** For one search at a time, with room for every row: the score of each, 0 between searches, and the rows that have one. */
-  #scores = new Float64Array(64);
-  #touched = new Uint32Array(64);
+  readonly #bm25 = new Bm25();
   /** What each row's length adds to a count, by mean length: empty after a change. */
   #dampings = NONE;
   #totalLength = 0;
@@ -88,23 +86,40 @@ export class LexicalIndex {
   }
 
   /** The best `limit` chunks that hold a token of the query, best first, ties by id; of those in `only` where it is given. Scores are
-   *  BM25, > 0, higher is better. A token that the query repeats counts once. */
-  search(tokens: readonly string[], limit: number, only?: readonly string[]): Hit[] {
-    const touched = this.#accumulate([...new Set(tokens)]);
-    const best = this.#best(only === undefined ? touched : this.#rowsOf(only), limit);
-    for (let i = 0; i < touched.length; i++) this.#scores[touched[i] ?? 0] = 0;
-    return best;
+   *  BM25, > 0, higher is better. A token that a query repeats counts once. Of several wordings of a query, each a list of tokens, the one
+   *  that suits a chunk best counts. */
+  search(wordings: readonly (readonly string[])[], limit: number, only?: readonly string[]): Hit[] {
+    const shared = sharedBy(wordings);
+    const besides = wordings.map((tokens) => new Set(tokens.filter((token) => !shared.has(token))));
+    const terms = {
+      shared: this.#termsOf(shared),
+      besides: besides.filter(({ size }) => size > 0).map((tokens) => this.#termsOf(tokens)),
+    };
+    const lengths = { k1: this.#k1, dampings: this.#dampingsOfRows() };
+    const compare = (a: number, b: number) => ((this.#ids[a] ?? '') < (this.#ids[b] ?? '') ? -1 : 1);
+    const among = only === undefined ? {} : { among: this.#rowsOf(only) };
+    const best = this.#bm25.best(terms, lengths, { limit, compare, ...among });
+    return best.map(({ row, score }) => ({ id: this.#ids[row] ?? '', score }));
   }
 
-  /** The hits anew, best first, ties by id: a chunk scores more for every two words of the query that stand side by side in it, too. */
-  withNeighbours(hits: readonly Hit[], tokens: readonly string[]): Hit[] {
-    const wanted = new Map<number, number>(); // what each pair of the query adds
-    for (const [a, b] of neighbours(tokens)) {
-      const hash = this.#hashOf(a, b);
-      if (hash !== null) wanted.set(hash, NEIGHBOURS * Math.max(this.rarity(a), this.rarity(b)));
-    }
+  /** The hits anew, best first, ties by id: a chunk scores more for every two words of the query that stand side by side in it, too; by the
+   *  wording that gains most. */
+  withNeighbours(hits: readonly Hit[], wordings: readonly (readonly string[])[]): Hit[] {
+    const wanted = new Map<number, number>(); // what each pair adds
+    const lists = wordings.map((tokens) => this.#pairsOf(tokens, wanted));
     if (wanted.size === 0) return [...hits];
-    return hits.map(({ id, score }) => ({ id, score: score + this.#addedBy(wanted, id) })).sort(byScore);
+    const low = new Uint8Array(LOW_PAIRS); // most pairs of a row are told from all wanted ones by a few bits
+    for (const hash of wanted.keys()) low[hash % LOW_PAIRS] = 1;
+    return hits
+      .map(({ id, score }) => {
+        const found = this.#pairsIn(id, wanted, low);
+        if (found.size === 0) return { id, score };
+        const added = lists.map((pairs) =>
+          pairs.reduce((sum, hash) => sum + (found.has(hash) ? (wanted.get(hash) ?? 0) : 0), 0),
+        );
+        return { id, score: score + Math.max(...added) };
+      })
+      .sort(byScore);
   }
 
   /** Whether the chunk of this id holds the token. */
@@ -144,16 +159,30 @@ export class LexicalIndex {
     return first === undefined || second === undefined ? null : (Math.imul(first, HASH_FACTOR) + second) >>> 0;
   }
 
-  #addedBy(wanted: ReadonlyMap<number, number>, id: string): number {
-    const row = this.#rows.get(id);
-    if (row === undefined) return 0;
-    const end = row + 1 < this.#pairStarts.length ? this.#pairStarts.at(row + 1) : this.#pairs.length;
-    const found = new Set<number>();
-    for (let i = this.#pairStarts.at(row); i < end; i++) {
-      const hash = this.#pairs.at(i);
-      if (wanted.has(hash)) found.add(hash);
+  /** The pairs of a query, each once; what one adds is put down in `wanted`. */
+  #pairsOf(tokens: readonly string[], wanted: Map<number, number>): number[] {
+    const hashes = new Set<number>();
+    for (const [a, b] of neighbours(tokens)) {
+      const hash = this.#hashOf(a, b);
+      if (hash === null) continue;
+      hashes.add(hash);
+      wanted.set(hash, NEIGHBOURS * Math.max(this.rarity(a), this.rarity(b)));
     }
-    return [...found].reduce((sum, hash) => sum + (wanted.get(hash) ?? 0), 0);
+    return [...hashes];
+  }
+
+  /** Those of the wanted pairs that a chunk holds. */
+  #pairsIn(id: string, wanted: ReadonlyMap<number, number>, low: Uint8Array): ReadonlySet<number> {
+    const found = new Set<number>();
+    const row = this.#rows.get(id);
+    if (row === undefined) return found;
+    const end = row + 1 < this.#pairStarts.length ? this.#pairStarts.at(row + 1) : this.#pairs.length;
+    const pairs = this.#pairs.values;
+    for (let i = this.#pairStarts.at(row); i < end; i++) {
+      const hash = pairs[i] ?? 0;
+      if (low[hash % LOW_PAIRS] === 1 && wanted.has(hash)) found.add(hash);
+    }
+    return found;
   }
 
   /** Where the tokens of a row end in #held. */
@@ -178,33 +207,12 @@ export class LexicalIndex {
     return Uint32Array.from([...new Set(ids)].flatMap((id) => this.#rows.get(id) ?? []));
   }
 
-  /** Adds each posting's share to #scores and returns the rows it touched; the caller sets them back to 0. */
-  #accumulate(query: readonly string[]): Uint32Array {
-    if (this.#scores.length < this.#ids.length) {
-      this.#scores = new Float64Array(this.#ids.length * 2);
-      this.#touched = new Uint32Array(this.#ids.length * 2);
-    }
-    const scores = this.#scores;
-    const touched = this.#touched;
-    let count = 0;
-    const dampings = this.#dampingsOfRows();
-    const k1 = this.#k1;
-    for (const token of query) {
+  /** What is known of tokens that some chunk holds. */
+  #termsOf(tokens: ReadonlySet<string>): Term[] {
+    return [...tokens].flatMap((token) => {
       const postings = this.#postingsOf(token);
-      if (postings === undefined) continue;
-      const rarity = this.rarity(token);
-      const { values, length } = postings.entries;
-      for (let i = 0; i < length; i++) {
-        const entry = values[i] ?? 0;
-        const row = entry >>> COUNT_BITS;
-        const times = entry & MOST_COUNTED;
-        if (times === 0) continue;
-        const score = scores[row] ?? 0;
-        if (score === 0) touched[count++] = row;
-        scores[row] = score + rarity * times * ((k1 + 1) / (times + (dampings[row] ?? 0)));
-      }
-    }
-    return touched.subarray(0, count);
+      return postings === undefined ? [] : [{ postings, rarity: this.rarity(token) }];
+    });
   }
 
   /** Made once after a change: dividing for every posting would take half of a search. */
@@ -216,23 +224,12 @@ export class LexicalIndex {
     this.#dampings = Float64Array.from(lengths, (length) => k1 * (1 - B + (B * length) / mean));
     return this.#dampings;
   }
+}
 
-  /** The best of the rows that have a score. What lies behind the last of enough better ones is left out before it is sorted. */
-  #best(rows: Uint32Array, limit: number): Hit[] {
-    let best: Hit[] = [];
-    let floor = 0;
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] ?? 0;
-      const score = this.#scores[row] ?? 0;
-      const id = this.#ids[row];
-      if (score <= 0 || score < floor || id === undefined || id === null) continue;
-      best.push({ id, score });
-      if (best.length < 2 * limit) continue;
-      best = best.sort(byScore).slice(0, limit);
-      floor = best.at(-1)?.score ?? floor;
-    }
-    return best.sort(byScore).slice(0, limit);
-  }
+/** The tokens that all wordings have. */
+function sharedBy(wordings: readonly (readonly string[])[]): ReadonlySet<string> {
+  const [first = [], ...others] = wordings.map((tokens) => new Set(tokens));
+  return new Set([...first].filter((token) => others.every((tokens) => tokens.has(token))));
 }
 
 /** The tokens that follow each other without being parts of one word, whose bigrams overlap. */
@@ -245,49 +242,6 @@ function neighbours(tokens: readonly string[]): (readonly [string, string])[] {
 
 function byScore(a: Hit, b: Hit): number {
   return b.score - a.score || (a.id < b.id ? -1 : 1);
-}
-
-/** The rows that hold a token, ascending. */
-class Postings {
-  readonly entries = new GrowingNumbers();
-  #removed = 0;
-
-  /** How many rows there are. */
-  get size(): number {
-    return this.entries.length - this.#removed;
-  }
-
-  add(row: number, count: number): void {
-    this.entries.push((row << COUNT_BITS) | Math.min(count, MOST_COUNTED));
-  }
-
-  has(row: number): boolean {
-    return (this.entries.at(this.#find(row)) & MOST_COUNTED) > 0;
-  }
-
-  /** Leaves an entry without a count, until these are the most: closing up each time would move megabytes for one bulletin. */
-  remove(row: number): void {
-    if (!this.has(row)) return;
-    this.entries.set(this.#find(row), row << COUNT_BITS);
-    this.#removed++;
-    if (2 * this.#removed <= this.entries.length) return;
-    this.entries.keep((entry) => (entry & MOST_COUNTED) > 0);
-    this.#removed = 0;
-  }
-
-  /** Where the row stands; behind the end where it does not. */
-  #find(row: number): number {
-    let low = 0;
-    let high = this.entries.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >>> 1;
-      const found = this.entries.at(middle) >>> COUNT_BITS;
-      if (found === row) return middle;
-      if (found < row) low = middle + 1;
-      else high = middle - 1;
-    }
-    return this.entries.length;
-  }
 }
 
 function countTokens(tokens: readonly string[]): Map<string, number> {

@@ -91,13 +91,10 @@ export class Retriever {
     });
   }
 
-  /** The best chunks by words, best first: each by the variant of the query that suits it best. */
+  /** The best chunks by words, best first. */
   #wordHits(query: Query, only: readonly string[] | undefined): readonly Hit[] {
-    const lists = tokenLists(query).map((tokens) =>
-      this.lexical.withNeighbours(this.lexical.search(tokens, POOL, only), tokens),
-    );
-    const [first = []] = lists;
-    return lists.length === 1 ? first : bestOfEach(lists.flat()).slice(0, POOL);
+    const wordings = tokenLists(query);
+    return this.lexical.withNeighbours(this.lexical.search(wordings, POOL, only), wordings);
   }
 
   /** The share of the query's rarity that a chunk holds, by the variant that suits it best. */
@@ -167,11 +164,4 @@ export class Retriever {
 
 function tokenLists({ tokens, variants = [] }: Query): readonly (readonly string[])[] {
   return [tokens, ...variants];
-}
-
-/** Each chunk once, with its best score; best first, ties by id. */
-function bestOfEach(hits: readonly Hit[]): Hit[] {
-  const best = new Map<string, Hit>();
-  for (const hit of hits) if (hit.score > (best.get(hit.id)?.score ?? 0)) best.set(hit.id, hit);
-  return [...best.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
