@@ -158,7 +158,7 @@ function sameNewsAmong(items: Considered['items'], catalog: Catalog, time: Under
     bulletin: bulletinRef(bulletin),
     preferred: time !== null && catalog.isIn(item.id, time.period),
   }));
-  return sameNews(refs, (id) => catalog.itemTokens(id));
+  return sameNews(refs, (one, other) => catalog.shareOf(one, other));
 }
 
 function weightsOf(query: Query, catalog: Catalog): Weights {

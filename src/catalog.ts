@@ -101,10 +101,11 @@ export class Catalog {
     });
   }
 
-  /** The distinct tokens of an item's text and title, as numbers of the word index; none for an unknown id. */
-  itemTokens(itemId: string): ReadonlySet<number> {
-    const place = this.#items.get(itemId);
-    return this.retriever.lexical.tokensOf(place === undefined ? [] : this.#chunksOf(place));
+  /** The share (0..1) of the distinct tokens of two items' texts and titles that both have. */
+  shareOf(itemId: string, otherId: string): number {
+    const [one, other] = [itemId, otherId].map((id) => this.#items.get(id));
+    const ids = [one, other].map((place) => (place === undefined ? [] : this.#chunksOf(place)));
+    return this.retriever.lexical.shareOf(ids[0] ?? [], ids[1] ?? []);
   }
 
   /** What an item holds as a whole, the title of its bulletin included; empty for an unknown id. */

@@ -19,6 +19,8 @@ export type Demand = {
   readonly known: readonly KnownAs[];
   readonly figures: readonly string[];
   readonly codes: readonly string[];
+  /** The tokens of each code and of each form of a known name. */
+  readonly tokens: ReadonlyMap<string, readonly string[]>;
   readonly words: readonly (readonly string[])[];
   readonly kind: string | null;
   readonly list: boolean;
@@ -32,11 +34,14 @@ export function demandOf(
   question: string,
   { text, language, known = [] }: Pick<Query, 'text' | 'language'> & { readonly known?: readonly KnownAs[] },
 ): Demand {
+  const codes = codesIn(text, language);
+  const forms = known.flatMap(({ written, others }) => [written, ...others]);
   return {
     names: [...namesIn(text)],
     known,
     figures: figuresAsked(withoutNames(text)),
-    codes: codesIn(text, language),
+    codes,
+    tokens: new Map([...codes, ...forms].map((form) => [form, tokenize(form)])),
     words: contentWords(text),
     kind: asks(question),
     list: asksList(question),
@@ -64,7 +69,8 @@ function codesIn(question: string, language: Language): string[] {
 /** The names and figures of the question that readings, taken together, lack. */
 export function lacking(demand: Demand, readings: readonly Reading[]): { names: string[]; figures: string[] } {
   const holds = (test: (reading: Reading) => boolean) => readings.some(test);
-  const holdsText = (text: string) => tokenize(text).every((token) => holds(({ tokens }) => tokens.has(token)));
+  const holdsText = (text: string) =>
+    demand.tokens.get(text)?.every((token) => holds(({ tokens }) => tokens.has(token))) ?? false;
   const held = demand.known.filter(({ written, others }) => [written, ...others].some(holdsText));
   const isHeld = (code: string) => holdsText(code) || held.some(({ written }) => written.toLowerCase().includes(code));
   return {

@@ -16,17 +16,11 @@ export type NewsItem = { readonly item: ItemRef; readonly bulletin: BulletinRef;
 export type SameNews = ReadonlyMap<string, { readonly lead: string; readonly carriers: readonly Carrier[] }>;
 
 /** Groups items of different bulletins that are the same news but for small changes. Shown is the newest, by the day that its bulletin was
- *  published, of those in the period where there is one. Items that stand alone are not in the result. `tokensOf` gives the distinct tokens
- *  of an item's text and title, as numbers. */
-export function sameNews(items: readonly NewsItem[], tokensOf: (itemId: string) => ReadonlySet<number>): SameNews {
-  const known = new Map<string, ReadonlySet<number>>();
-  const tokens = ({ item: { id } }: NewsItem) => {
-    const held = known.get(id) ?? tokensOf(id);
-    known.set(id, held);
-    return held;
-  };
+ *  published, of those in the period where there is one. Items that stand alone are not in the result. `shareOf` tells of two items, by
+ *  their ids, the share (0..1) of common tokens. */
+export function sameNews(items: readonly NewsItem[], shareOf: (itemId: string, otherId: string) => number): SameNews {
   const isSame = (a: NewsItem, b: NewsItem) =>
-    a.bulletin.id !== b.bulletin.id && areAlike(tokens(a), tokens(b), SAME_ITEM);
+    a.bulletin.id !== b.bulletin.id && shareOf(a.item.id, b.item.id) >= SAME_ITEM;
   const groups: NewsItem[][] = [];
   for (const one of items.toSorted(byShownFirst)) {
     const group = groups.find(([lead]) => lead !== undefined && isSame(lead, one));
@@ -66,13 +60,11 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** Whether two sets hold in common at least such a share of all that they hold. */
-function areAlike<T>(a: ReadonlySet<T>, b: ReadonlySet<T>, least: number): boolean {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  if (small.size === 0 || small.size < least * large.size) return false;
-  let common = 0;
-  for (const one of small) if (large.has(one)) common++;
-  return common >= least * (small.size + large.size - common);
+/** Whether two sentences of one item say the same. */
+function areSameSentence(a: Evidence, b: Evidence): boolean {
+  const [tokens, others] = [tokensOf(a), tokensOf(b)];
+  const common = [...tokens].filter((token) => others.has(token)).length;
+  return common > 0 && common >= SAME_SENTENCE * (tokens.size + others.size - common);
 }
 
 function entriesOf(group: readonly NewsItem[]) {
@@ -91,7 +83,7 @@ function replaces(newer: Evidence, earlier: Evidence): boolean {
     (newer.otherYear && !earlier.otherYear) ||
     (!newer.figured && earlier.figured) ||
     (newer.asked === false && earlier.asked !== false);
-  return !lacks && (newer.score >= earlier.score || areAlike(tokensOf(newer), tokensOf(earlier), SAME_SENTENCE));
+  return !lacks && (newer.score >= earlier.score || areSameSentence(newer, earlier));
 }
 
 function tokensOf({ sentence }: Evidence): ReadonlySet<string> {

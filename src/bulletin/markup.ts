@@ -23,6 +23,7 @@ export function plain(text: string): string {
 /** The text for screens and search: LaTeX becomes Unicode. Expects plain text; line breaks stay.
  *  @example readable('$\\text{MgCl}_3 \\cdot 6\\text{H}_2\\text{O}$ 41\\%') // => 'MgCl₃ · 6H₂O 41%' */
 export function readable(text: string): string {
+  if (!/[$\\]/.test(text)) return text;
   return text.replace(LATEX, (_, formula: string) => latexToText(formula)).replace(/\\([%&#$_])/g, '$1');
 }
 

@@ -33,6 +33,8 @@ export class LexicalIndex {
   readonly #pairs = new GrowingNumbers();
   readonly #pairStarts = new GrowingNumbers();
   readonly #bm25 = new Bm25();
+  /** For one comparison at a time: a mark for each token that was met, 0 between comparisons. */
+  #marks = new Uint8Array(64);
   /** What each row's length adds to a count, by mean length: empty after a change. */
   #dampings = NONE;
   #totalLength = 0;
@@ -128,15 +130,29 @@ export class LexicalIndex {
     return row !== undefined && (this.#postingsOf(token)?.has(row) ?? false);
   }
 
-  /** The distinct tokens of these chunks taken together, as the numbers that stand for them in this index. */
-  tokensOf(ids: readonly string[]): ReadonlySet<number> {
-    const tokens = new Set<number>();
-    for (const id of ids) {
-      const row = this.#rows.get(id);
-      if (row === undefined) continue;
-      for (let i = this.#starts.at(row); i < this.#endOf(row); i++) tokens.add(this.#held.at(i));
+  /** How much two groups of chunks have in common, 0..1: the share of all distinct tokens of the two that both hold. */
+  shareOf(ids: readonly string[], others: readonly string[]): number {
+    if (this.#marks.length < this.#postings.length) this.#marks = new Uint8Array(this.#postings.length * 2);
+    const marks = this.#marks;
+    const [held, heldByOthers] = [this.#heldBy(ids), this.#heldBy(others)];
+    let [all, common] = [0, 0];
+    for (const tokens of held) {
+      for (let i = 0; i < tokens.length; i++) {
+        const token = tokens[i] ?? 0;
+        if (marks[token] === 0) all++;
+        marks[token] = 1;
+      }
     }
-    return tokens;
+    for (const tokens of heldByOthers) {
+      for (let i = 0; i < tokens.length; i++) {
+        const token = tokens[i] ?? 0;
+        if (marks[token] === 0) all++;
+        else if (marks[token] === 1) common++;
+        marks[token] = 2;
+      }
+    }
+    for (const tokens of [...held, ...heldByOthers]) for (let i = 0; i < tokens.length; i++) marks[tokens[i] ?? 0] = 0;
+    return all === 0 ? 0 : common / all;
   }
 
   /** The rarity-weighted share of the query's distinct tokens that the chunk holds, 0..1; 0 for an unknown id. */
@@ -151,6 +167,14 @@ export class LexicalIndex {
       if (this.#postingsOf(token)?.has(row)) held += rarity;
     }
     return all === 0 ? 0 : held / all;
+  }
+
+  /** The numbers of the distinct tokens of each chunk. */
+  #heldBy(ids: readonly string[]): readonly Uint32Array[] {
+    return ids.flatMap((id) => {
+      const row = this.#rows.get(id);
+      return row === undefined ? [] : [this.#held.values.subarray(this.#starts.at(row), this.#endOf(row))];
+    });
   }
 
   /** The same for the same two tokens; null where no chunk holds one of them. */

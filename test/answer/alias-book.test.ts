@@ -44,3 +44,11 @@ test('otherWordings gives one name another form each time; a name is proper wher
   expect(otherWordings(question, known)).toEqual(['판젠웨이的AI团队', '潘建伟的인공지능团队']);
   expect(otherWordings('아무것도', [])).toEqual([]);
 });
+
+test('otherWordings takes of each script the form that most bulletins give', () => {
+  const book = bookOf(['양자정보', 'AI'], ['인공지능', 'AI'], ['人工智能', 'AI']);
+  book.set('other', [['인공지능', 'AI']]);
+  const known = book.in('AI 소식');
+  expect(known.flatMap(({ others }) => others).sort()).toEqual(['양자정보', '인공지능', '人工智能'].sort());
+  expect(otherWordings('AI 소식', known)).toEqual(['인공지능 소식', '人工智能 소식']);
+});

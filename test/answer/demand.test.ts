@@ -22,6 +22,7 @@ describe('demandOf', () => {
       known: [],
       figures: ['6'],
       codes: ['c919'],
+      tokens: new Map([['c919', ['c', '919']]]),
       words: [['투자']],
       kind: 'number',
       list: true,

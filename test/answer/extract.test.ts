@@ -9,6 +9,7 @@ const DEMAND: Demand = {
   known: [],
   figures: [],
   codes: [],
+  tokens: new Map(),
   words: [],
   kind: null,
   list: false,

@@ -16,7 +16,7 @@ const CUT = 'scattered-headings.md'; // the same issue as the bundled bulletin, 
 const index = new LexicalIndex();
 const real: NewsItem[] = [];
 const texts = new Map<string, string>();
-const tokensOf = (id: string) => index.tokensOf([id]);
+const shareOf = (one: string, other: string) => index.shareOf([one], [other]);
 
 /** An item under an id of its own, in the issue of a day. */
 function itemOf(id: string, publishedOn: string, text: string, preferred = false): NewsItem {
@@ -45,7 +45,7 @@ beforeAll(async () => {
 describe('sameNews', () => {
   test('takes no two different items of real bulletins for one', () => {
     expect(real.length).toBeGreaterThan(80);
-    expect(sameNews(real, tokensOf)).toEqual(new Map());
+    expect(sameNews(real, shareOf)).toEqual(new Map());
   });
 
   test.each([
@@ -61,7 +61,7 @@ describe('sameNews', () => {
   ])('takes a later issue of an item with %s for the same', (_, change) => {
     for (const one of real) {
       const later = itemOf(`later/${one.item.id}`, '2024-08-09', change(texts.get(one.item.id) ?? ''));
-      const same = sameNews([one, later], tokensOf);
+      const same = sameNews([one, later], shareOf);
       expect(same.get(one.item.id)?.lead, one.item.id).toBe(later.item.id);
     }
   });
@@ -73,7 +73,7 @@ describe('sameNews', () => {
       itemOf('b/1', '2024-06-28', text),
       itemOf('c/1', '2024-08-02', text),
     ];
-    const same = sameNews([july, june, august], tokensOf);
+    const same = sameNews([july, june, august], shareOf);
     expect(same.get('b/1')?.lead).toBe('c/1');
     expect(otherCarriers('c/1', same).map(({ bulletin }) => bulletin.publishedOn)).toEqual([
       '2024-07-05',
@@ -81,17 +81,17 @@ describe('sameNews', () => {
     ]);
     expect(otherCarriers('b/1', same).map(({ item }) => item.id)).toEqual(['c/1', 'a/1']);
     expect(otherCarriers('unknown', same)).toEqual([]);
-    expect(sameNews([july, { ...june, preferred: true }, august], tokensOf).get('c/1')?.lead).toBe('b/1');
+    expect(sameNews([july, { ...june, preferred: true }, august], shareOf).get('c/1')?.lead).toBe('b/1');
   });
 
   test('leaves items of one bulletin apart, however alike', () => {
     const one = itemOf('d/1', '2024-07-05', '양자 컴퓨터');
     const other = { ...itemOf('d/2', '2024-07-05', '양자 컴퓨터'), bulletin: one.bulletin };
-    expect(sameNews([one, other], tokensOf).size).toBe(0);
+    expect(sameNews([one, other], shareOf).size).toBe(0);
   });
 
   test('gives the same groups in any order', () => {
     const items = ['2024-07-05', '2024-07-12', '2024-07-19'].map((day, i) => itemOf(`e${i}/1`, day, '석탄 발전 개조'));
-    expect(sameNews(items.toReversed(), tokensOf)).toEqual(sameNews(items, tokensOf));
+    expect(sameNews(items.toReversed(), shareOf)).toEqual(sameNews(items, shareOf));
   });
 });
