@@ -64,6 +64,20 @@ function texts(evidence: readonly Evidence[], demand: Demand = DEMAND): readonly
 }
 
 describe('extract', () => {
+  test('of each item that is asked for it takes the sentence that its passage begins with, where that is near as well', () => {
+    const best = weighed('a detail', 9, { item: 'b/2', index: 2 });
+    const { passage, sentence } = best;
+    const title = weighed('a subtitle', 8, {
+      passage,
+      sentence: { ...sentence, text: 'a subtitle', kind: 'subtitle' },
+    });
+    const lead = weighed('what it is about', 5.5, { passage, index: 1 });
+    const items = { ...DEMAND, items: true };
+    expect(texts([best, title, lead])).not.toContain('what it is about');
+    expect(texts([best, title, lead], items)).toContain('what it is about');
+    expect(texts([best, title, { ...lead, score: 4 }], items)).not.toContain('what it is about');
+  });
+
   test('takes the best and what scores nearly as well, in the order of the bulletin', () => {
     const evidence = [weighed('best', 9, { index: 2 }), weighed('near', 7, { index: 0 }), weighed('far', 6)];
     expect(texts(evidence)).toEqual(['near', 'best']);
