@@ -1,7 +1,8 @@
 import type { Answer } from '../src/answer/answer.ts';
 import type { Signals } from '../src/answer/support.ts';
-import { ask, consider } from '../src/ask.ts';
+import { ask } from '../src/ask.ts';
 import type { Language } from '../src/bulletin/bulletin.ts';
+import { consider } from '../src/consider.ts';
 import { ndcg, recall, reciprocalRank } from '../src/measures.ts';
 import type { Forecast, Observation, Prospect } from './metrics.ts';
 import type { Collection } from './question-run.ts';

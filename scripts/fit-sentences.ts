@@ -5,7 +5,7 @@ import type { Demand } from '../src/answer/demand.ts';
 import type { Evidence, Features } from '../src/answer/evidence.ts';
 import { FEATURE_NAMES, featuresOf } from '../src/answer/evidence.ts';
 import { extract } from '../src/answer/extract.ts';
-import { consider } from '../src/ask.ts';
+import { consider } from '../src/consider.ts';
 import { cachedEmbedder } from './cached-embedder.ts';
 import { crossValidated } from './folds.ts';
 import type { Collection } from './question-run.ts';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Answer } from '../src/answer/answer.ts';
 import type { Signals } from '../src/answer/support.ts';
 import { NO_SIGNALS, SIGNAL_NAMES } from '../src/answer/support.ts';
-import { consider } from '../src/ask.ts';
+import { consider } from '../src/consider.ts';
 import { cachedEmbedder } from './cached-embedder.ts';
 import { crossValidated } from './folds.ts';
 import type { Collection } from './question-run.ts';

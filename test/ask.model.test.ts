@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Collection, Model } from '../scripts/question-run.ts';
 import { openCollection, openModel } from '../scripts/question-run.ts';
-import type { AskOptions } from '../src/ask.ts';
 import { ask } from '../src/ask.ts';
+import type { AskOptions } from '../src/consider.ts';
 import { sources } from '../src/sources.ts';
 
 // The bundled bulletin and the real model; evaluate.model.test.ts sees to it that answers stay as good as they are.

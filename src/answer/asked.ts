@@ -20,6 +20,13 @@ const KINDS: readonly Kind[] = [
       /센터장|원장|소장|의장|회장|대표이사|이사장|위원장|주임|총장|책임자|원사|교수|팀장|\bhead\b|director|chair|president|\bceo\b|\p{Script=Hangul}{2,5}(?<![구시성현진])\s?\(\p{Script=Han}{2,4}(?<![区區市省县縣镇鎮])\)|主任|院长|所长/iu,
   },
   {
+    kind: 'person',
+    question:
+      /(?:사람|연구자|과학자|연구원|교수|저자|개발자|발명가|창업자|인물)(?:들)?(?:은|는|이|가|의\s?이름)?\s?(?:누구|누군|이름|뭐)|(?:누구|누군)[가인]?[가지요]*\s?(?:사람|연구자)|\bwho (?:is|was|are|were) the \p{L}+ (?:scientist|researcher|professor|person|author|founder)|\b(?:which|what) (?:\p{L}+ )?(?:scientist|researcher|professor|person|author|founder)|哪(?:位|个|名)(?:科学家|研究者|研究员|教授|专家|人)/iu,
+    answer:
+      /교수|박사|원사|연구원은|연구원이|대변인|위원|장관|국장|총리|원장|소장|센터장|회장|의장|대표|사장|최고경영자|\bceo\b|\p{Script=Hangul}{2,5}(?<![구시성현진])\s?\(\p{Script=Han}{2,4}(?<![区區市省县縣镇鎮])\)|教授|院士|博士|研究员|主任|院长|所长|董事长|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+|\b(?:professor|prof|dr|director|president|minister|chair)\b/iu,
+  },
+  {
     kind: 'journal',
     question:
       /(?:어느|어떤|무슨|어디)\s?(?:학술지|저널|잡지|논문지)|(?:학술지|저널|논문지)\s?(?:이름|명|어디|뭐|는|은)|(?:논문|연구).{0,12}어디에?\s?(?:실|게재|발표)|\b(?:which|what) (?:\p{L}+ )?(?:journal|magazine)\b|哪[本个個家份]?(?:期刊|杂志|雜誌|学术刊物)|(?:期刊|刊物)(?:名|叫|是)|发表在(?:哪|什么)/iu,
@@ -47,27 +54,29 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'mass',
     question: new RegExp(
-      `(?:무게|중량|질량(?!\\s?비율))${ASKED}|몇\\s?(?:kg|킬로그램|그램|톤)|how (?:heavy|many (?:kilo)?grams|many ton)|how much (?:does|do|did) .{1,40} weigh|多重|重量(?:是|有|为)?(?:多少|几|[?？]|$)|多少(?:公斤|千克|克|吨)|重多少`,
+      `(?:무게|중량|질량(?!\\s?비율))${ASKED}|몇\\s?(?:kg|킬로(?!미터|와트|바이트)|그램|톤)|how (?:heavy|many (?:kilo)?grams|many ton)|how much (?:does|do|did) .{1,40} weigh|多重|重量(?:是|有|为)?(?:多少|几|[?？]|$)|多少(?:公斤|千克|克|吨)|重多少`,
       'iu',
     ),
-    answer: /\d\s?(?:만|억)?\s?(?:kg|킬로그램|그램|톤|t(?!\p{L})|g(?!\p{L}))/iu,
+    answer:
+      /\d\s?(?:만|억|万|亿)?\s?(?:[km]?g(?!\p{Script=Latin})|킬로그램|그램|톤|t(?!\p{Script=Latin})|公斤|千克|克|吨|(?:million |thousand )?(?:kilo)?gram|(?:million |thousand )?tonn?e?s?(?!\p{L}))/iu,
   },
   {
     kind: 'area',
     question: new RegExp(
-      `(?<!\\p{Script=Hangul})(?:면적|넓이)${ASKED}|몇\\s?(?:제곱|평(?!균)|헥타르|㎡)|how (?:big|large) (?:is|are) the (?:site|area|track|ground|campus|factory|plant)|\\barea\\b (?:of|in|does)|square (?:met|kilo)|面积|多少(?:平方|亩|公顷)`,
+      `(?<!\\p{Script=Hangul})(?:면적|넓이)${ASKED}|몇\\s?(?:제곱|평(?!균)|헥타르|㎡)|how (?:big|large) (?:is|are) the (?:site|area|track|ground|campus|factory|plant)|\\barea\\b (?:of|in|does)|square (?:met|kilo)|how many (?:hectares|acres)|面积|多少(?:平方|亩|公顷)`,
       'iu',
     ),
-    answer: /\d\s?(?:만|억)?\s?(?:㎡|m2|m²|km2|km²|제곱|평(?!균|가)|헥타르|무\(|平方|亩)/iu,
+    answer:
+      /\d\s?(?:만|억)?\s?(?:㎡|m2|m²|km2|km²|제곱|평(?!균|가)|헥타르|무\(|平方|亩|公顷|ha(?!\p{Script=Latin})|(?:million |thousand )?(?:square|hectares?|acres?|sq))/iu,
   },
   {
     kind: 'length',
     question: new RegExp(
-      `(?<!\\p{Script=Hangul})(?:길이|거리|높이|고도|깊이|두께)${ASKED}|몇\\s?(?:km|킬로미터|미터|m(?!\\p{L}))|how (?:long|far|high|tall|deep) (?:is|are|was|were) the (?:track|road|tunnel|line|test|bridge|orbit|route)|how (?:deep|far) (?:did|does|do|can)|多少(?:公里|米|千米)|多[长長高深远遠厚](?!期|度)`,
+      `(?<!\\p{Script=Hangul})(?:길이|거리|높이|고도|깊이|두께)${ASKED}|몇\\s?(?:km|킬로미터|미터|[cmnμ]?m(?!\\p{Script=Latin}))|how (?:long|far|high|tall|deep) (?:is|are|was|were) the (?:track|road|tunnel|line|test|bridge|orbit|route)|how (?:deep|far) (?:did|does|do|can)|how many (?:kilo|centi|milli|nano)?met(?:re|er)s|how many (?:km|miles|nm)(?!\\p{L})|多少(?:公里|[厘毫纳]?米|千米)|多[长長高深远遠厚](?!期|度|时|時)`,
       'iu',
     ),
     answer:
-      /\d\s?(?:만|억)?\s?(?:km|[cmnμ]m(?!\p{L})|킬로미터|센티|미터|m(?![\p{L}²2])|마이크로|리(?!\p{L})|公里|厘米|毫米|米|metres?|meters?|miles?|feet)/iu,
+      /\d\s?(?:만|억)?\s?(?:km|[cmnμ]m(?!\p{Script=Latin})|킬로미터|센티|미터|m(?![\p{Script=Latin}²2])|마이크로|리(?!\p{L})|公里|厘米|毫米|米|(?:kilo|centi|milli|nano)?met(?:re|er)s?|miles?|feet|나노)/iu,
   },
   {
     kind: 'speed',
@@ -80,8 +89,17 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'power',
     question:
-      /몇\s?(?:[kmg]?w(?!\p{L})|와트|킬로와트|메가와트|기가와트)|설비\s?용량|발전\s?용량|how many (?:kilo|mega|giga)?watts|\bcapacity\b|装机|多少(?:千瓦|兆瓦)/iu,
-    answer: /\d\s?(?:만|억)?\s?(?:[kmgt]?wh?(?!\p{L})|와트|千瓦)/iu,
+      /몇\s?(?:[kmgt]?wh?(?!\p{Script=Latin})|와트|킬로와트|메가와트|기가와트)|설비\s?용량|발전\s?용량|how many (?:kilo|mega|giga)?watts|(?:installed|generating|power|plant) capacity|capacity of .{0,20}(?:power|plant)|装机|多少(?:千瓦|兆瓦)/iu,
+    answer:
+      /\d\s?(?:만|억|万|亿)?\s?(?:[kmgt]?wh?(?!\p{Script=Latin})|(?:킬로|메가|기가)?와트|千瓦|兆瓦|瓦时|(?:million |billion )?(?:kilo|mega|giga)?watt)/iu,
+  },
+  {
+    kind: 'temperature',
+    question: new RegExp(
+      `몇\\s?(?:도(?![시로])|℃)|(?:온도|기온|체온)${ASKED}|(?:what|which) temperature|how (?:hot|cold)|how many degrees|多少度|几度|温度(?:是|有|为)?(?:多少|几|[?？]|$)`,
+      'iu',
+    ),
+    answer: /\d\s?(?:℃|°|도(?!시|로|\p{L}{2})|度|degrees|k(?!\p{L}))/iu,
   },
   {
     kind: 'qubits',
@@ -118,7 +136,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'duration',
     question:
-      /몇\s?(?:년|개월|달|주|시간|분|초)\s?(?:간|동안|연속|째|만에|걸)|how many (?:years|months|weeks|days|hours|minutes|seconds)|how long (?:did|does|will|has|have|had)|多少(?:年|个月|天|小时|分钟|秒)|几(?:年|个月|天|小时|分钟)|多久|연속\s?몇|기간/iu,
+      /몇\s?(?:년|개월|달|주|시간|분|초)\s?(?:간|동안|연속|째|만에|걸)|how many (?:years|months|weeks|days|hours|minutes|seconds)|how long (?:did|does|will|has|have|had)|多少(?:年|个月|天|小时|分钟|秒)|几(?:年|个月|天|小时|分钟)|多久|多长时间|多長時間|연속\s?몇|기간/iu,
     answer:
       /\d\s?(?:년|개월|주|일|시간|분|초)|\d\s?个?(?:年|月|天|小时|分钟|秒)|\d\s(?:years?|months?|weeks?|days?|hours?)/iu,
   },

@@ -1,7 +1,8 @@
 import type { Demand } from './demand.ts';
 import type { Evidence } from './evidence.ts';
 
-const MOST = 4; // sentences: what a reader takes in at once
+/** Sentences that an answer quotes at most: what a reader takes in at once. */
+export const MOST = 4;
 
 /** How much less than the best a sentence may score and still be shown: of the best one's item, e^2.5 = 12 times less often the answer; of
  *  a list, whose members differ more in their words; of another item; and the best sentence of an item where items are asked for.

@@ -4,7 +4,7 @@ import { simplified } from '../retrieval/simplified.ts';
 
 /** Words that begin like a name and are none. */
 const NO_NAMES =
-  '인도적, 인도주의, 인도하, 인도받, 인도했, 인도한, 인도할, 인도된, 인도될, 인도됐, 인도되, 인도량, 인도양, 대전환, 부산물, 니오븀, 메타버스, 메타데이터, 메타물질, 메타분석, 메타인지, meta-analysis, 인텔리전, 애플리케이션, 교육부문, 교육부담, 재정부문, 재정부담, 과기부문, 상무부총리, 선전하, 선전부, 시안화, 터키석, 미국달러, 세계대전, 세계 대전, 상해죄, 상해치, 우시는, 용인하, 용인할, 용인될';
+  '인도적, 인도주의, 인도하, 인도받, 인도했, 인도한, 인도할, 인도된, 인도될, 인도됐, 인도되, 인도량, 인도양, 대전환, 부산물, 니오븀, 메타버스, 메타데이터, 메타물질, 메타분석, 메타인지, meta-analysis, 인텔리전, 애플리케이션, 교육부문, 교육부담, 재정부문, 재정부담, 과기부문, 상무부총리, 선전하, 선전부, 시안화, 터키석, 미국달러, 세계대전, 세계 대전, 상해죄, 상해치, 우시는, 용인하, 용인할, 용인될, 한국돈, 한국 돈';
 
 const SHORT = 2; // Hangul characters: a name this short stands at the start of a word only
 const SERIAL =

@@ -1,0 +1,116 @@
+/* Takes apart questions that ask for several things at once. Whether the parts have answers of their own is for the search to tell. */
+
+const MOST = 4;
+const LEAST_WORDS = 2; // that a part needs besides those that ask, to stand by itself
+const LEAST_HAN = 4; // characters, in their place
+
+const ASKING =
+  /누구|누가|언제|어디|얼마|몇|무엇|뭐|뭘|어느|어떤|어떻게|왜|며칠|알려|궁금|말해|(?<!\p{L})(?:what|when|where|who|whom|which|why|how)(?!\p{L})|谁|什么|哪|多少|几|怎么|怎样|如何|为何|何时|吗/iu;
+const QUESTION_MARK = /[?？]$/u;
+
+const SENTENCE_END = /(?<=[?？!！。；;])\s*|(?<=\p{L}\.)\s+/u;
+/** Where a clause may end; it does where both sides ask. */
+const CLAUSE_END =
+  /(?<=\p{Script=Hangul}(?:고|며|[는은인을]지|랑))[,，]?\s+|[,，]?\s+(?:and|but)\s+(?=(?:what|when|where|who|which|why|how)(?!\p{L}))|[，,](?:另外|还有|同时|以及|并且)?[，,]?\s*|(?:另外|还有)[，,]?/iu;
+
+/** What joins two things in Korean, and words that only end like it. A verb with its object joins sentences instead. */
+const KOREAN_JOINT = /(?<=[\p{L}\d)%])(?:이랑|랑|하고|과|와|,)\s+|\s+(?:및|그리고)\s+/gu;
+const NO_JOINT = /(?:결|효|성|경|통|초|학|교|치|내|외|투|여|부|전|사)과$|[을를]\s+\p{L}+하고$/u;
+/** What is asked of all things, behind the last. */
+const KOREAN_TAIL =
+  /\s*(?:각각|둘\s?다|모두|전부)?\s*(?:누구|누가|언제|어디|얼마|몇|무엇|뭐|뭘|어느|어떤|어떻게|왜|며칠|알려|궁금|말해|보여|정리|설명).*$/u;
+const EACH = /\s*(?:각각|둘\s?다|모두|전부)(?=\s)/gu;
+
+const ENGLISH_JOINT = /\s+and\s+/giu;
+/** What is asked of both things, before the first: up to an article, else two words. */
+const ENGLISH_HEAD =
+  /^(?:(?:what|when|where|who|which|why|how)\s(?:.{0,50}?\s)??(?=(?:the|a|an)\s)|\p{Script=Latin}+\s+\S+\s)/iu;
+
+const CHINESE_JOINT = /和|与|以及|跟/gu;
+const CHINESE_TAIL = /(?:分别|各自|各).*$/u;
+
+/** The ways to take a question apart into questions that can be understood by themselves, in the order in which they are to be tried; none
+ *  when it asks for one thing.
+ *  @example waysApart('규정 시행일하고 청년 지원 접수일 각각 언제예요?')
+ *  // => [['규정 시행일 언제예요?', '청년 지원 접수일 언제예요?']] */
+export function waysApart(question: string): readonly (readonly string[])[] {
+  const text = question.normalize('NFKC').replace(/\s+/gu, ' ').trim();
+  const sentences = text.split(SENTENCE_END).filter(standsAlone);
+  const clauses = sentences.flatMap(clausesOf);
+  if (clauses.length > 1 && clauses.every(asks)) return clauses.length <= MOST ? [clauses] : [];
+  return sentences.flatMap((sentence) => [...koreanWays(sentence), ...englishWays(sentence), ...chineseWays(sentence)]);
+}
+
+/** The clauses of a sentence where each of them asks; else the sentence. */
+function clausesOf(sentence: string): string[] {
+  const clauses = sentence.split(CLAUSE_END).filter((clause) => clause !== '');
+  return clauses.every((clause) => asks(clause) && standsAlone(clause)) ? clauses : [sentence];
+}
+
+function koreanWays(sentence: string): string[][] {
+  if (!/\p{Script=Hangul}/u.test(sentence)) return [];
+  const tail = KOREAN_TAIL.exec(sentence)?.[0] ?? '';
+  const body = sentence.slice(0, sentence.length - tail.length);
+  const joints = [...body.matchAll(KOREAN_JOINT)].filter(
+    (joint) => !NO_JOINT.test(body.slice(0, joint.index + joint[0].trimEnd().length)),
+  );
+  const all = joints.length > 1 ? [joints] : [];
+  return [...all, ...joints.map((joint) => [joint])].flatMap((some) => {
+    const things = between(body, some);
+    return allStanding(
+      things,
+      things.map((thing) => `${thing}${tail.replace(EACH, '')}`),
+    );
+  });
+}
+
+function englishWays(sentence: string): string[][] {
+  const head = ENGLISH_HEAD.exec(sentence)?.[0];
+  if (head === undefined) return [];
+  const body = sentence.slice(head.length);
+  return [...body.matchAll(ENGLISH_JOINT)].flatMap((joint) => {
+    const things = between(body, [joint]);
+    return allStanding(
+      things,
+      things.map((thing) => `${head}${thing}`),
+    );
+  });
+}
+
+function chineseWays(sentence: string): string[][] {
+  const tail = CHINESE_TAIL.exec(sentence)?.[0];
+  if (tail === undefined || !/\p{Script=Han}/u.test(sentence)) return [];
+  const body = sentence.slice(0, sentence.length - tail.length);
+  const asked = tail.replace(/^(?:分别|各自|各)/u, '');
+  return [...body.matchAll(CHINESE_JOINT)].flatMap((joint) => {
+    const things = between(body, [joint]);
+    return allStanding(
+      things,
+      things.map((thing) => `${thing}${asked}`),
+    );
+  });
+}
+
+/** What stands before, between and behind the joints. */
+function between(text: string, joints: readonly RegExpExecArray[]): string[] {
+  const ends = [...joints.map(({ index }) => index), text.length];
+  return ends.map((end, i) => {
+    const joint = joints[i - 1];
+    return text.slice(joint === undefined ? 0 : joint.index + joint[0].length, end);
+  });
+}
+
+function allStanding(things: readonly string[], questions: string[]): string[][] {
+  return things.length <= MOST && things.every(standsAlone) ? [questions] : [];
+}
+
+/** Whether a text says enough to be looked for. */
+function standsAlone(text: string): boolean {
+  if ([...text.matchAll(/\p{Script=Han}/gu)].length >= LEAST_HAN) return true;
+  const words = text.split(' ').filter((word) => /[\p{L}\d]/u.test(word) && !ASKING.test(word));
+  return words.length >= LEAST_WORDS;
+}
+
+function asks(clause: string): boolean {
+  return ASKING.test(clause) || QUESTION_MARK.test(clause);
+}

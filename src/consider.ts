@@ -1,0 +1,210 @@
+import { otherWordings } from './answer/alias-book.ts';
+import type { Answer } from './answer/answer.ts';
+import { bulletinRef, itemRef } from './answer/citation.ts';
+import type { Demand } from './answer/demand.ts';
+import { demandOf, isOpen } from './answer/demand.ts';
+import type { Evidence, Weights } from './answer/evidence.ts';
+import { weigh } from './answer/evidence.ts';
+import { extract, MOST } from './answer/extract.ts';
+import { waysApart } from './answer/parts.ts';
+import type { UnderstoodPeriod } from './answer/period.ts';
+import { periodOf } from './answer/period.ts';
+import type { Reading } from './answer/reading.ts';
+import type { SameNews } from './answer/same-news.ts';
+import { sameNews, withoutEarlier } from './answer/same-news.ts';
+import type { Signals } from './answer/support.ts';
+import { judge, signals } from './answer/support.ts';
+import type { Language } from './bulletin/bulletin.ts';
+import { languageOf } from './bulletin/language.ts';
+import type { Catalog, CatalogItem } from './catalog.ts';
+import type { Embedder } from './retrieval/embedder.ts';
+import type { LexicalIndex } from './retrieval/lexical-index.ts';
+import type { Found, Passage, Query } from './retrieval/passage.ts';
+import { understand } from './retrieval/understand.ts';
+import type { Store } from './store/store.ts';
+
+const PASSAGES = 12; // whose sentences are weighed
+const APART = 1; // how much more a part's best sentence scores than one of another part's item: e times as likely the answer
+const PERIOD_BONUS = 0.15; // for an item of a period that was named softly; scores run from 0 to 1
+
+export type AskOptions = {
+  readonly catalog: Catalog;
+  readonly store: Store;
+  /** Null when the model is unavailable: then only words are searched. */
+  readonly embedder: Embedder | null;
+  readonly now: Date;
+  readonly timeZone: string;
+  /** The asker's language where it is known; else that of the question. */
+  readonly language?: Language;
+  /** Whether to tell how the answer came about. */
+  readonly explain?: boolean;
+};
+
+/** What is known of a question before its outcome is decided: the passages, best first, their sentences weighed, those that would be
+ *  quoted, and the signs of support. `items` are those of the passages, by id; `same` those of them that several issues carry, of which the
+ *  evidence is left to the newest. `open` when it asks for whatever there is of a period;
+ *  `embedding` are the milliseconds of the model pass. */
+export type Considered = {
+  readonly query: Query;
+  readonly time: UnderstoodPeriod | null;
+  readonly demand: Demand;
+  readonly open: boolean;
+  readonly passages: readonly Passage[];
+  readonly evidence: readonly Evidence[];
+  readonly quotable: readonly Evidence[];
+  readonly items: ReadonlyMap<string, CatalogItem>;
+  readonly same: SameNews;
+  readonly signs: Signals;
+  readonly embedding: number;
+};
+
+/** Searches passages for a question and weighs their sentences. A question that asks for several things which different items answer is
+ *  considered part by part. */
+export async function consider(question: string, options: AskOptions): Promise<Considered> {
+  const whole = await considerAlone(question, options);
+  if (whole.time !== null || whole.demand.instruction) return whole; // which are of the whole question
+  const language = options.language ?? whole.query.language;
+  for (const parts of waysApart(question)) {
+    const considered: Considered[] = [];
+    for (const part of parts) considered.push(await considerAlone(part, { ...options, language }));
+    if (areAnsweredApart(considered)) return together(whole, considered);
+  }
+  return whole;
+}
+
+/** Whether each part has an answer, in an item of its own: one that suits the others less. */
+function areAnsweredApart(parts: readonly Considered[]): boolean {
+  const bests = parts.map((part) => part.evidence.find((one) => part.quotable.includes(one)));
+  const ids = bests.map((best) => best?.passage.chunk.itemId);
+  if (new Set(ids).size < parts.length) return false;
+  return parts.every(({ query, signs, evidence }, i) => {
+    const elsewhere = evidence.find(
+      ({ passage }) => passage.chunk.itemId !== ids[i] && ids.includes(passage.chunk.itemId),
+    );
+    const apart = (bests[i]?.score ?? 0) - (elsewhere?.score ?? Number.NEGATIVE_INFINITY);
+    return judge(signs, retrievalOf(query)).outcome === 'answered' && apart >= APART;
+  });
+}
+
+/** The parts of a question as one: the best sentences of each, as sure as of the part that is least sure. */
+function together(whole: Considered, parts: readonly Considered[]): Considered {
+  const room = Math.floor(MOST / parts.length);
+  const quotable = parts.flatMap((part) => {
+    const best = part.quotable.toSorted((a, b) => b.score - a.score).slice(0, room);
+    return part.quotable.filter((one) => best.includes(one));
+  });
+  const passages = [...quotable.map(({ passage }) => passage), ...whole.passages];
+  const all = [whole, ...parts];
+  const sureness = ({ query, signs }: Considered) => judge(signs, retrievalOf(query)).support;
+  const { signs } = parts.toSorted((a, b) => sureness(a) - sureness(b))[0] ?? whole;
+  return {
+    ...whole,
+    open: false,
+    passages: passages.filter(({ chunk }, i) => passages.findIndex((other) => other.chunk.id === chunk.id) === i),
+    quotable,
+    items: new Map(all.flatMap(({ items }) => [...items])),
+    same: new Map(all.flatMap(({ same }) => [...same])),
+    signs,
+    embedding: all.reduce((sum, { embedding }) => sum + embedding, 0),
+  };
+}
+
+/** How a query was searched. */
+export function retrievalOf({ vector }: Query): Answer['retrieval'] {
+  return vector === null ? 'lexical' : 'hybrid';
+}
+
+async function considerAlone(question: string, options: AskOptions): Promise<Considered> {
+  const { catalog } = options;
+  const language = languageOf(question, options.language ?? 'ko');
+  const time = periodOf(question, { now: options.now, timeZone: options.timeZone });
+  const text = time?.rest ?? question;
+  const known = catalog.aliases.in(text);
+  const { query, milliseconds } = await understand(text, language, options.embedder, otherWordings(text, known));
+  const demand = demandOf(question, { text, language, known });
+  const open = time !== null && isOpen(demand);
+  const { revision } = catalog;
+  const passages = await catalog.passages(search(query, catalog, time, open));
+  const vectors = await vectorsOf(passages, options.store);
+  const items = new Map(passages.flatMap(({ chunk: { itemId } }) => itemOf(itemId, catalog)));
+  const same = sameNewsAmong(items, catalog, time);
+  const evidence = withoutEarlier(weigh(demand, passages, vectors, weightsOf(query, catalog)), same);
+  const quotable = extract(evidence, demand);
+  const best = evidence.find((one) => quotable.includes(one));
+  const item = await catalog.itemReading(best?.passage.chunk.itemId ?? '');
+  // Bulletins were exchanged meanwhile: what was searched, what was read and what is named have to fit together.
+  if (catalog.revision !== revision) return considerAlone(question, options);
+  const signs = signals({ demand, language, best, chosen: quotable, item });
+  return { query, time, demand, open, passages, evidence, quotable, items, same, signs, embedding: milliseconds };
+}
+
+/** Chunks for the query. An outright date keeps only what is dated in it or names it, and so does any period when nothing else is
+ *  asked for; a softer period only prefers. */
+function search(query: Query, catalog: Catalog, time: UnderstoodPeriod | null, open: boolean): Found[] {
+  if (time === null) return catalog.retriever.search(query, { limit: PASSAGES });
+  const { period, exact } = time;
+  if (exact || open) return catalog.retriever.search(query, { limit: PASSAGES, only: catalog.chunksIn(period) });
+  return catalog.retriever
+    .search(query, { limit: 4 * PASSAGES })
+    .map((found) => (catalog.isIn(found.chunk.itemId, period) ? withBonus(found) : found))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, PASSAGES);
+}
+
+function withBonus(found: Found): Found {
+  return {
+    ...found,
+    score: found.score + PERIOD_BONUS,
+    explanation: { ...found.explanation, bonus: PERIOD_BONUS },
+  };
+}
+
+/** The sentence vectors of each passage; null where the store holds other sentences by now than the catalog does. */
+async function vectorsOf(
+  passages: readonly Passage[],
+  store: Store,
+): Promise<readonly (readonly Float32Array[] | null)[]> {
+  const vectors = await store.sentenceVectors(passages.map((passage) => passage.chunk.id));
+  return passages.map(({ chunk }, i) => (vectors[i]?.length === chunk.sentences.length ? (vectors[i] ?? null) : null));
+}
+
+function itemOf(itemId: string, catalog: Catalog): [string, CatalogItem][] {
+  const item = catalog.item(itemId);
+  return item === undefined ? [] : [[itemId, item]];
+}
+
+function sameNewsAmong(items: Considered['items'], catalog: Catalog, time: UnderstoodPeriod | null): SameNews {
+  const refs = [...items.values()].map(({ item, bulletin }) => ({
+    item: itemRef(item),
+    bulletin: bulletinRef(bulletin),
+    preferred: time !== null && catalog.isIn(item.id, time.period),
+  }));
+  return sameNews(refs, (one, other) => catalog.shareOf(one, other));
+}
+
+function weightsOf(query: Query, catalog: Catalog): Weights {
+  const { lexical, vectors } = catalog.retriever;
+  const variants = [query.tokens, ...(query.variants ?? [])].map((tokens) => raritiesOf(tokens, lexical));
+  const vector = query.vector === null ? null : vectors.query(query.vector, query.language);
+  return {
+    language: query.language,
+    coverage: (readings) => Math.max(...variants.map((rarities) => coverageOf(rarities, readings))),
+    similarity: (of, passage) => (vector === null ? null : vectors.similarityTo(vector, of, passage.chunk.language)),
+  };
+}
+
+type Rarities = {
+  readonly tokens: readonly { readonly token: string; readonly rarity: number }[];
+  readonly all: number;
+};
+
+function raritiesOf(tokens: readonly string[], lexical: LexicalIndex): Rarities {
+  const rarities = [...new Set(tokens)].map((token) => ({ token, rarity: lexical.rarity(token) }));
+  return { tokens: rarities, all: rarities.reduce((sum, { rarity }) => sum + rarity, 0) };
+}
+
+function coverageOf({ tokens, all }: Rarities, readings: readonly Reading[]): number {
+  let held = 0;
+  for (const { token, rarity } of tokens) if (readings.some((one) => one.tokens.has(token))) held += rarity;
+  return all === 0 ? 0 : held / all;
+}
