@@ -10,21 +10,25 @@ const NUMBER =
 const ASKED =
   '(?:이|가|은|는|을|를|도|의\\s?값)?\\s?(?:[?？]|$|얼마|몇|어느\\s?정도|어떻게|알려|말해|궁금|[은는]?\\s?\\p{L}{0,3}\\s?(?:인가|이야|야|임|예요|이에요|인지|일까)[?？]?$)';
 
+/** Who heads something, in Korean: 대표, but not what begins like it (대표곡, 대표적). */
+const ROLES =
+  '(?:센터장|원장|소장|의장사?|회장|대표(?:이사|자)?(?!적|하|되|한|단|팀|작|곡|성|로|연설|발의|음식|선수)|이사장|위원장|총장|사장|책임자|수장)';
+
 /** The narrow kinds first: the first that a question shows is taken. */
 const KINDS: readonly Kind[] = [
   {
     kind: 'head',
-    question:
-      /(?:센터장|원장|소장|의장사?|회장|대표(?!적|하|되|단|팀|작|성|로)|이사장|위원장|주임|총장|사장|책임자|수장|\bheads?\b|director|chair(?:man|person)?\b|president|\bceo\b|in charge|主任|院长|所长|会长|校长|董事长|理事长|负责人|主席|谁(?:领导|负责|担任|带头)).{0,12}(?:누구|누가|이름|是谁|是誰|叫|(?:은|는)?[?？]|(?:은|는)?$)|(?:누구|누가|\bwho\b|谁).{0,16}(?:센터장|원장|소장|의장|회장|대표|이사장|위원장|\bheads?\b|\bleads?\b|director|chair|president|\bceo\b|in charge|主任|院长|所长|会长|领导|负责|担任)/iu,
-    answer:
-      /센터장|원장|소장|의장|회장|대표이사|이사장|위원장|주임|총장|책임자|원사|교수|팀장|\bhead\b|director|chair|president|\bceo\b|\p{Script=Hangul}{2,5}(?<![구시성현진])\s?\(\p{Script=Han}{2,4}(?<![区區市省县縣镇鎮])\)|主任|院长|所长/iu,
-  },
-  {
-    kind: 'person',
-    question:
-      /(?:사람|연구자|과학자|연구원|교수|저자|개발자|발명가|창업자|인물)(?:들)?(?:은|는|이|가|의\s?이름)?\s?(?:누구|누군|이름|뭐)|(?:누구|누군)[가인]?[가지요]*\s?(?:사람|연구자)|\bwho (?:is|was|are|were) the \p{L}+ (?:scientist|researcher|professor|person|author|founder)|\b(?:which|what) (?:\p{L}+ )?(?:scientist|researcher|professor|person|author|founder)|哪(?:位|个|名)(?:科学家|研究者|研究员|教授|专家|人)/iu,
-    answer:
-      /교수|박사|원사|연구원은|연구원이|대변인|위원|장관|국장|총리|원장|소장|센터장|회장|의장|대표|사장|최고경영자|\bceo\b|\p{Script=Hangul}{2,5}(?<![구시성현진])\s?\(\p{Script=Han}{2,4}(?<![区區市省县縣镇鎮])\)|教授|院士|博士|研究员|主任|院长|所长|董事长|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+|\b(?:professor|prof|dr|director|president|minister|chair)\b/iu,
+    question: new RegExp(
+      [
+        `(?<!(?:어느|어떤|무슨|누구의).{0,12})(?:${ROLES}|\\bheads?\\b|director|chair(?:man|person)?\\b|president|\\bceo\\b|in charge|主任|院长|所长|会长|校长|董事长|理事长|负责人|主席|谁(?:领导|负责|担任|带头)).{0,12}(?:누구|누가|어디|이름|是谁|是誰|叫|(?:은|는)?[?？]|(?:은|는)$)`,
+        `(?:누구|누가|\\bwho\\b|谁).{0,16}(?:${ROLES}|\\bheads?\\b|\\bleads?\\b|director|chair|president|\\bceo\\b|in charge|主任|院长|所长|会长|领导|负责|担任)`,
+      ].join('|'),
+      'iu',
+    ),
+    answer: new RegExp(
+      `${ROLES}|주임|원사|교수|팀장|단장|총재|최고경영자|\\bhead(?:s|ed)?\\b|director|chair|president|\\bceo\\b|chief executive|professor|\\p{Script=Hangul}{2,5}(?<![구시성현진])\\s?\\(\\p{Script=Han}{2,4}(?<![区區市省县縣镇鎮])\\)|主任|院长|所长|校长|董事长|负责人|教授|院士`,
+      'iu',
+    ),
   },
   {
     kind: 'journal',
@@ -127,7 +131,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'time',
     question: new RegExp(
-      `언제|며칠(?!\\s?(?:간|동안|이나|만))|몇\\s?(?:월|일(?!인)|년도?(?!\\s?(?:간|동안|연속|째|만|이내|마다))|시(?!간)|세기)|(?:시점|날짜|시기|연도|일자|마감일)${ASKED}|\\bwhen (?!(?:a|the|an|it|they|you|i)\\b)|^when\\b|\\bwhat (?:date|year|day|month)\\b|\\b(?:which|what|since what) year\\b|何时|何時|什么时候|什麼時候|哪一?[年天月日]|几[月号日年](?!份)|幾[月號日年]|日期`,
+      `언제(?!나)|며칠(?!\\s?(?:간|동안|이나|만))|몇\\s?(?:월|일(?!인)|년도?(?!\\s?(?:간|동안|연속|째|만|이내|마다))|시(?!간)|세기)|(?:시점|날짜|시기|연도|일자|마감일)${ASKED}|\\bwhen (?!(?:a|the|an|it|they|you|i)\\b)|^when\\b|\\bwhat (?:date|year|day|month)\\b|\\b(?:which|what|since what) year\\b|何时|何時|什么时候|什麼時候|哪一?[年天月日]|几[月号日年](?!份)|幾[月號日年]|日期`,
       'iu',
     ),
     answer:
@@ -136,7 +140,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'duration',
     question:
-      /몇\s?(?:년|개월|달|주|시간|분|초)\s?(?:간|동안|연속|째|만에|걸)|how many (?:years|months|weeks|days|hours|minutes|seconds)|how long (?:did|does|will|has|have|had)|多少(?:年|个月|天|小时|分钟|秒)|几(?:年|个月|天|小时|分钟)|多久|多长时间|多長時間|연속\s?몇|기간/iu,
+      /몇\s?(?:시간|초(?!\p{L}{2})|개월|주(?:일|간|째)|달(?!러))|몇\s?(?:년|개월|달|주|시간|분|초)\s?(?:간|동안|연속|째|만에|걸)|how many (?:years|months|weeks|days|hours|minutes|seconds)|how long (?:did|does|will|has|have|had)|多少(?:年|个月|天|小时|分钟|秒)|几(?:年|个月|天|小时|分钟)|多久|多长时间|多長時間|연속\s?몇|기간(?:은|이)?\s?(?:[?？]|$|얼마|몇|어느\s?정도|어떻게|알려)/iu,
     answer:
       /\d\s?(?:년|개월|주|일|시간|분|초)|\d\s?个?(?:年|月|天|小时|分钟|秒)|\d\s(?:years?|months?|weeks?|days?|hours?)/iu,
   },
@@ -155,13 +159,14 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'count',
     question:
-      /몇\s?(?:개|건|편|종|가지|곳|대|회|차례|기|척|량|군데|나라|국가|부처|기관|기업|회사|데)|개수|건수|대수|how many|number of|多少(?:个|家|篇|项|架|辆|台|所|种|款)|几(?:个|家|项|种|架|款|条|所)/iu,
+      /몇\s?(?!.{1,40}(?:누구|무엇|무슨|뭐라|어디|어느|어떤))(?:개|건|편|종|가지|곳|대|회|차례|기|척|량|군데|나라|국가|부처|기관|기업|회사|데)|개수|건수|(?<!\p{L})대수|how many|number of|多少(?:个|家|篇|项|架|辆|台|所|种|款)|几(?:个|家|项|种|架|款|条|所)/iu,
     answer:
       /\d\s?(?:천|만|억|万|亿)?\s?(?:여\s?|多)?(?!년|월|일|위|호|차|세대|시|분|초|원|위안|달러|점|[年月日号元%])(?:\p{L}(?!\p{Script=Latin})|\p{Script=Latin}{2})/iu,
   },
   {
     kind: 'number',
-    question: /얼마|몇|퍼센트|수치|상한|하한|용량|how (?:much|many|large|big|high|long|fast)|多少|几[个家项名种次位]/iu,
+    question:
+      /얼마|몇(?!몇|.{1,40}(?:누구|무엇|무슨|뭐라|어디|어느|어떤))|퍼센트|수치|(?<!\p{L})(?:상한|하한|용량)|how (?:much|many|large|big|high|long|fast)|多少|几[个家项名种次位]/iu,
     answer: /\d/u,
   },
 ];
