@@ -20,13 +20,13 @@ const KINDS: readonly Kind[] = [
     kind: 'head',
     question: new RegExp(
       [
-        `(?<!(?:어느|어떤|무슨|누구의).{0,12})(?:${ROLES}|\\bheads?\\b|director|chair(?:man|person)?\\b|president|\\bceo\\b|in charge|主任|院长|所长|会长|校长|董事长|理事长|负责人|主席|谁(?:领导|负责|担任|带头)).{0,12}(?:누구|누가|어디|이름|是谁|是誰|叫|(?:은|는)?[?？]|(?:은|는)$)`,
+        `(?<!(?:어느|어떤|무슨|누구의).{0,12})(?:${ROLES}|\\bheads?\\b|director|chair(?:man|person)?\\b|president|\\bceo\\b|in charge|主任|院长|所长|会长|校长|董事长|理事长|负责人|主席|谁(?:领导|负责|担任|带头))(?:.{0,12}(?:누구|누가|어디|이름|是谁|是誰|叫)|(?:은|는)?\\s?[?？]|(?:은|는)$)`,
         `(?:누구|누가|\\bwho\\b|谁).{0,16}(?:${ROLES}|\\bheads?\\b|\\bleads?\\b|director|chair|president|\\bceo\\b|in charge|主任|院长|所长|会长|领导|负责|担任)`,
       ].join('|'),
       'iu',
     ),
     answer: new RegExp(
-      `${ROLES}|주임|원사|교수|팀장|단장|총재|최고경영자|\\bhead(?:s|ed)?\\b|director|chair|president|\\bceo\\b|chief executive|professor|\\p{Script=Hangul}{2,5}(?<![구시성현진])\\s?\\(\\p{Script=Han}{2,4}(?<![区區市省县縣镇鎮])\\)|主任|院长|所长|校长|董事长|负责人|教授|院士`,
+      `${ROLES}|주임|원사|교수|팀장|단장|총재|최고경영자|\\bhead(?:s|ed)?\\b|director|chair|president|\\bceo\\b|chief executive|professor|\\bled\\b|\\p{Script=Hangul}{2,5}(?<![구시성현진])\\s?\\(\\p{Script=Han}{2,4}(?<![区區市省县縣镇鎮])\\)|主任|院长|所长|校长|董事长|负责人|教授|院士`,
       'iu',
     ),
   },
@@ -40,7 +40,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'money',
     question:
-      /(?:금액|(?:투자|수출|수입|수출입|거래|판매|생산|지원|융자|대출|보증|지출|계약|손실)액|투자금|예산|비용(?!량)|가격|액수|매출|연봉|요금|(?<!\p{L})돈(?:이|을|은)?(?!\p{L})|값)(?:이|은|는|을|도)?\s?(?:은|는|이|가)?\s?.{0,6}(?:얼마|몇|어느\s?정도|규모|\?|？|$)|몇\s?(?:만|억|조)?\s?(?:위안|원|달러|유로)|원화로|how much\s(?:money|did|does|will|was|is|has|have|had|would|were)?.{0,60}(?:cost|spen[dt]|pay|paid|invest|price|worth|fund|budget)|\bcosts?\b.{0,20}\?|\bprice\b|多少(?:钱|元|万元|亿元|资金|美元)|(?:花了|投资|耗资|造价|费用|金额|价格|[出进]口额|投资额|销售额|交易额|贷款额).{0,4}(?:多少|几)/iu,
+      /(?<!지|방|조)(?:(?<!대|소|준|장|설|정|수|이|오)비|금|(?<!용|혈)액|(?<!재|자|의|연|원|완|치|음|무)료|값)(?:은|는|이|가|을|를|로|으로)?\s?(?:총|최대|모두|각각|대략|약)?\s?얼마|(?:금액|(?:투자|수출|수입|수출입|거래|판매|생산|지원|융자|대출|보증|지출|계약|손실)액|투자금|예산|비용(?!량)|가격|액수|매출|연봉|요금|(?<!\p{L})돈(?:이|을|은)?(?!\p{L})|값)(?:이|은|는|을|도)?\s?(?:은|는|이|가)?\s?.{0,6}(?:얼마|몇|어느\s?정도|규모|\?|？|$)|몇\s?(?:만|억|조)?\s?(?:위안|원|달러|유로)|원화로|how much\s(?:money|did|does|will|was|is|has|have|had|would|were)?.{0,60}(?:cost|spen[dt]|pay|paid|invest|price|worth|fund|budget)|\bcosts?\b.{0,20}\?|\bwhat (?:does|do|did|will|would) .{1,40} cost\b|\bprice\b|\bvaluation\b|\bhow (?:much|large|big) .{0,20}(?:stipend|grant|fee|subsidy|salary|scholarship|fund)\b|多少(?:钱|元|万元|亿元|资金|美元)|(?:花了|投资|耗资|造价|费用|金额|价格|[出进]口额|投资额|销售额|交易额|贷款额|成交额|营业额|估值|产值|市值|营收|收入|预算|经费|奖学金|奖金|津贴|补贴|学费|会费).{0,6}(?:多少|几)/iu,
     answer: new RegExp(
       `${NUMBER}(?:위안|원(?![장소자])|(?:미국|캐나다|호주|홍콩|대만)?\\s?달러|유로|파운드|엔(?!지|진)|루피|프랑|크로나|크로네|리라|헤알|페소|루블|元|美元|[欧歐]元|日[元圆圓]|英[镑鎊]|卢比|yuan|dollars?|euros?|pounds?|yen|won|rupees?|francs?|kron(?:a|er)|reais|pesos?)|(?:[$€¥£₩]|\\brmb|\\busd|\\beur|\\bgbp|\\bcad|\\baud|\\bcny|\\bkrw|\\bjpy|\\bchf|\\binr)\\s?\\d`,
       'iu',
@@ -49,7 +49,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'percent',
     question: new RegExp(
-      `몇\\s?(?:%|퍼센트|프로(?!젝|그)|퍼)|(?:비율|비중|점유율|증가율|성장률|감소율|수익률|효율|확률)${ASKED}|(?<!\\p{L})percent|what share|share of|proportion|ratio|百分之|比例|占比|比重|增长率`,
+      `몇\\s?(?:%|퍼센트|프로(?!젝|그)|퍼)|(?:비율|비중|점유율|증가율|성장률|감소율|수익률|효율|확률)${ASKED}|(?<!\\p{L})percent|what share|market share|share of|proportion|ratio|百分之|比例|占比|比重|增长率`,
       'iu',
     ),
     answer:
@@ -131,7 +131,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'time',
     question: new RegExp(
-      `언제(?!나)|며칠(?!\\s?(?:간|동안|이나|만))|몇\\s?(?:월|일(?!인)|년도?(?!\\s?(?:간|동안|연속|째|만|이내|마다))|시(?!간)|세기)|(?:시점|날짜|시기|연도|일자|마감일)${ASKED}|\\bwhen (?!(?:a|the|an|it|they|you|i)\\b)|^when\\b|\\bwhat (?:date|year|day|month)\\b|\\b(?:which|what|since what) year\\b|何时|何時|什么时候|什麼時候|哪一?[年天月日]|几[月号日年](?!份)|幾[月號日年]|日期`,
+      `언제(?!나)|며칠(?!\\s?(?:간|동안|이나|만))|몇\\s?(?:월|일(?!인)|년도?(?!\\s?(?:간|동안|연속|째|만|이내|마다|걸))|시(?!간)|세기)|(?:시점|날짜|시기|연도|일자|마감일)${ASKED}|\\bwhen (?!(?:a|the|an|it|they|you|i)\\b)|^when\\b|\\bwhat (?:date|year|day|month)\\b|\\b(?:which|what|since what) year\\b|何时|何時|什么时候|什麼時候|哪一?[年天月日]|(?<!连续)几[月号日年](?!份)|幾[月號日年]|日期`,
       'iu',
     ),
     answer:
@@ -140,9 +140,9 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'duration',
     question:
-      /몇\s?(?:시간|초(?!\p{L}{2})|개월|주(?:일|간|째)|달(?!러))|몇\s?(?:년|개월|달|주|시간|분|초)\s?(?:간|동안|연속|째|만에|걸)|how many (?:years|months|weeks|days|hours|minutes|seconds)|how long (?:did|does|will|has|have|had)|多少(?:年|个月|天|小时|分钟|秒)|几(?:年|个月|天|小时|分钟)|多久|多长时间|多長時間|연속\s?몇|기간(?:은|이)?\s?(?:[?？]|$|얼마|몇|어느\s?정도|어떻게|알려)/iu,
+      /몇\s?(?:시간|초(?!\p{L}{2})|개월|주(?:일|간|째)|달(?!러))|몇\s?(?:년|개월|달|주|시간|분|초)\s?(?:간|동안|연속|째|만에|걸)|how many (?:years|months|weeks|days|hours|minutes|seconds)|how long\b|얼마\s?동안|수명|多少(?:年|个月|天|小时|分钟|秒)|(?<!哪)几(?:年|个月|天|个?小时|分钟)|多久|多长时间|多長時間|연속\s?몇|기간(?:은|이)?\s?(?:[?？]|$|얼마|몇|어느\s?정도|어떻게|알려)/iu,
     answer:
-      /\d\s?(?:년|개월|주|일|시간|분|초)|\d\s?个?(?:年|月|天|小时|分钟|秒)|\d\s(?:years?|months?|weeks?|days?|hours?)/iu,
+      /\d\s?(?:년|개월|주|일|시간|분|초)|\d\s?个?(?:年|月|天|周|小时|分钟|秒)|\d[\s-](?:year|month|week|day|hour|minute|second)s?(?!\p{L})/iu,
   },
   {
     kind: 'people',
@@ -159,7 +159,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'count',
     question:
-      /몇\s?(?!.{1,40}(?:누구|무엇|무슨|뭐라|어디|어느|어떤))(?:개|건|편|종|가지|곳|대|회|차례|기|척|량|군데|나라|국가|부처|기관|기업|회사|데)|개수|건수|(?<!\p{L})대수|how many|number of|多少(?:个|家|篇|项|架|辆|台|所|种|款)|几(?:个|家|项|种|架|款|条|所)/iu,
+      /몇\s?(?!.{1,40}(?:누구|무엇|무슨|뭐라|어디|어느|어떤))(?:개|건|편|종|가지|곳|대|회|차례|기|척|량|군데|나라|국가|부처|기관|기업|회사|데)|개수|건수|(?<!\p{L})대수|how many|number of|多少(?:个|家|篇|项|架|辆|台|所|种|款|起|件|次|张|枚|颗|艘)|几(?:个|家|项|种|架|款|条|所)/iu,
     answer:
       /\d\s?(?:천|만|억|万|亿)?\s?(?:여\s?|多)?(?!년|월|일|위|호|차|세대|시|분|초|원|위안|달러|점|[年月日号元%])(?:\p{L}(?!\p{Script=Latin})|\p{Script=Latin}{2})/iu,
   },
