@@ -15,7 +15,7 @@ import { COLLECTIONS, openCollection, openModel } from './question-run.ts';
 const RIDGE = 0.3; // keeps weights small: there are some hundred questions and ten signals
 /** How much worse it is to refuse a question that has an answer than to show near sentences for one that has none: most that people ask has
  *  one, while of these questions a third has none. */
-const REFUSAL = 1.5;
+const REFUSAL = 2;
 const STEPS = 20_000;
 const RATE = 0.05;
 

@@ -46,6 +46,8 @@ export type AskOptions = {
  *  `embedding` are the milliseconds of the model pass. */
 export type Considered = {
   readonly query: Query;
+  /** The questions that it was taken apart into; empty when it was considered as a whole. */
+  readonly parts: readonly string[];
   readonly time: UnderstoodPeriod | null;
   readonly demand: Demand;
   readonly open: boolean;
@@ -62,7 +64,7 @@ export type Considered = {
  *  considered part by part. */
 export async function consider(question: string, options: AskOptions): Promise<Considered> {
   const whole = await considerAlone(question, options);
-  if (whole.time !== null || whole.demand.instruction) return whole; // which are of the whole question
+  if (whole.time?.exact || whole.open || whole.demand.instruction) return whole; // a part would lose it
   const language = options.language ?? whole.query.language;
   for (const parts of waysApart(question)) {
     const considered: Considered[] = [];
@@ -99,6 +101,7 @@ function together(whole: Considered, parts: readonly Considered[]): Considered {
   const { signs } = parts.toSorted((a, b) => sureness(a) - sureness(b))[0] ?? whole;
   return {
     ...whole,
+    parts: parts.map(({ query }) => query.text),
     open: false,
     passages: passages.filter(({ chunk }, i) => passages.findIndex((other) => other.chunk.id === chunk.id) === i),
     quotable,
@@ -135,7 +138,20 @@ async function considerAlone(question: string, options: AskOptions): Promise<Con
   // Bulletins were exchanged meanwhile: what was searched, what was read and what is named have to fit together.
   if (catalog.revision !== revision) return considerAlone(question, options);
   const signs = signals({ demand, language, best, chosen: quotable, item });
-  return { query, time, demand, open, passages, evidence, quotable, items, same, signs, embedding: milliseconds };
+  return {
+    query,
+    parts: [],
+    time,
+    demand,
+    open,
+    passages,
+    evidence,
+    quotable,
+    items,
+    same,
+    signs,
+    embedding: milliseconds,
+  };
 }
 
 /** Chunks for the query. An outright date keeps only what is dated in it or names it, and so does any period when nothing else is

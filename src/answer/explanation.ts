@@ -21,6 +21,8 @@ export type AnswerExplanation = {
  *  kind of value asked for, or null; `list` whether several things are asked for; `instruction` whether it tells the program what to do. */
 export type QueryExplanation = {
   readonly text: string;
+  /** The questions that it was taken apart into; empty when it was searched as a whole. */
+  readonly parts: readonly string[];
   readonly language: Language;
   readonly period: (Period & { readonly exact: boolean }) | null;
   readonly tokens: readonly string[];
@@ -64,6 +66,7 @@ export type PassageExplanation = {
 /** What an answer was found by. */
 export type Found = {
   readonly query: Query;
+  readonly parts: readonly string[];
   readonly time: UnderstoodPeriod | null;
   readonly demand: Demand;
   readonly passages: readonly {
@@ -77,9 +80,9 @@ export type Found = {
 };
 
 /** Explains an answer. */
-export function explain({ query, time, demand, passages, signs, retrieval }: Found): AnswerExplanation {
+export function explain({ query, parts, time, demand, passages, signs, retrieval }: Found): AnswerExplanation {
   return {
-    query: explainQuery(query, time, demand),
+    query: { ...explainQuery(query, time, demand), parts },
     passages: passages.map(explainPassage),
     support: explainSupport(signs, retrieval),
   };

@@ -1,6 +1,7 @@
 /* Takes apart questions that ask for several things at once. Whether the parts have answers of their own is for the search to tell. */
 
-const MOST = 4;
+const MOST = 4; // parts
+const MOST_WAYS = 4; // each of which takes a search for every part
 const LEAST_WORDS = 2; // that a part needs besides those that ask, to stand by itself
 const LEAST_HAN = 4; // characters, in their place
 
@@ -38,7 +39,12 @@ export function waysApart(question: string): readonly (readonly string[])[] {
   const sentences = text.split(SENTENCE_END).filter(standsAlone);
   const clauses = sentences.flatMap(clausesOf);
   if (clauses.length > 1 && clauses.every(asks)) return clauses.length <= MOST ? [clauses] : [];
-  return sentences.flatMap((sentence) => [...koreanWays(sentence), ...englishWays(sentence), ...chineseWays(sentence)]);
+  const ways = sentences.flatMap((sentence) => [
+    ...koreanWays(sentence),
+    ...englishWays(sentence),
+    ...chineseWays(sentence),
+  ]);
+  return ways.slice(0, MOST_WAYS);
 }
 
 /** The clauses of a sentence where each of them asks; else the sentence. */

@@ -50,6 +50,13 @@ export const CODES: PhraseOf<string> = {
   zh: (list) => `代号：${list}`,
 };
 
+/** The questions that a question was taken apart into. */
+export const PARTS: PhraseOf<string> = {
+  ko: (list) => `나눈 질문: ${list}`,
+  en: (list) => `taken apart: ${list}`,
+  zh: (list) => `拆分为：${list}`,
+};
+
 /** Content words. */
 export const WORDS: PhraseOf<string> = {
   ko: (list) => `내용어: ${list}`,

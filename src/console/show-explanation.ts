@@ -11,6 +11,7 @@ import {
   HOW_IT_CAME_ABOUT,
   KIND,
   NAMES,
+  PARTS,
   PASSAGES,
   QUESTION_LANGUAGE,
   SEARCHED,
@@ -43,11 +44,12 @@ export function showExplanation(explanation: AnswerExplanation, language: Langua
 }
 
 function understood(query: QueryExplanation, language: Language, screen: Screen): string[] {
-  const { names, figures, codes, words, kind, period } = query;
+  const { parts, names, figures, codes, words, kind, period } = query;
   const list = (phrase: typeof WORDS, all: readonly string[]) =>
     all.length === 0 ? [] : [phrase[language](all.join(', '))];
   const facts = [
     QUESTION_LANGUAGE[language](query.language),
+    ...(parts.length === 0 ? [] : [PARTS[language](parts.join(' / '))]),
     ...(period === null ? [] : [SEARCHED_PERIOD[language](period)]),
     ...list(
       NAMES,

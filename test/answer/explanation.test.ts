@@ -9,6 +9,7 @@ const text = '上海 양자 연구원 500만 위안을 어디에';
 const query = { text, language: 'ko', tokens: tokenizeQuery(text), vector: null } as const;
 const found = {
   query,
+  parts: [],
   time: { period: { from: '2024-07-01', to: '2024-07-31' }, exact: false, rest: text },
   demand: demandOf(text, query),
   passages: [],

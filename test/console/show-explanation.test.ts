@@ -9,6 +9,7 @@ const SCREEN = { columns: 76, colours: false };
 const EXPLANATION: AnswerExplanation = {
   query: {
     text: '上海 재보증 비율은?',
+    parts: [],
     language: 'ko',
     period: { from: '2024-07-15', to: '2024-07-21', exact: false },
     tokens: ['上海', '재보', '보증'],
@@ -53,6 +54,13 @@ function lines(...expected: readonly string[]): string {
 }
 
 describe('showExplanation', () => {
+  test('names the questions that one was taken apart into', () => {
+    const { query } = EXPLANATION;
+    const parts = { ...EXPLANATION, query: { ...query, parts: ['재보증 비율은?', '시행일은?'] } };
+    expect(showExplanation(parts, 'ko', SCREEN)).toContain('나눈 질문: 재보증 비율은? / 시행일은?');
+    expect(showExplanation(EXPLANATION, 'ko', SCREEN)).not.toContain('나눈 질문');
+  });
+
   test('tells in Korean how the question was understood, what was found by what, and why there is an answer', () => {
     expect(showExplanation(EXPLANATION, 'ko', SCREEN)).toBe(
       lines(
