@@ -6,6 +6,8 @@ import { demandOf, isOpen } from './answer/demand.ts';
 import type { Evidence, Weights } from './answer/evidence.ts';
 import { weigh } from './answer/evidence.ts';
 import { extract, MOST } from './answer/extract.ts';
+import { figuresAsked } from './answer/figures.ts';
+import { withoutNames } from './answer/names.ts';
 import { waysApart } from './answer/parts.ts';
 import type { UnderstoodPeriod } from './answer/period.ts';
 import { periodOf } from './answer/period.ts';
@@ -134,10 +136,14 @@ async function considerAlone(question: string, options: AskOptions): Promise<Con
   const evidence = withoutEarlier(weigh(demand, passages, vectors, weightsOf(query, catalog)), same);
   const quotable = extract(evidence, demand);
   const best = evidence.find((one) => quotable.includes(one));
-  const item = await catalog.itemReading(best?.passage.chunk.itemId ?? '');
+  const bestId = best?.passage.chunk.itemId ?? '';
+  const item = await catalog.itemReading(bestId);
   // Bulletins were exchanged meanwhile: what was searched, what was read and what is named have to fit together.
   if (catalog.revision !== revision) return considerAlone(question, options);
-  const signs = signals({ demand, language, best, chosen: quotable, item });
+  // An item of another time has to speak of the years that the period names.
+  const isElsewhen = time !== null && !catalog.isIn(bestId, time.period);
+  const figures = isElsewhen ? figuresAsked(withoutNames(question)) : demand.figures;
+  const signs = signals({ demand: { ...demand, figures }, language, best, chosen: quotable, item });
   return {
     query,
     parts: [],

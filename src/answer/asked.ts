@@ -14,6 +14,13 @@ const ASKED =
 const ROLES =
   '(?:센터장|원장|소장|의장사?|회장|대표(?:이사|자)?(?!적|하|되|한|단|팀|작|곡|성|로|연설|발의|음식|선수)|이사장|위원장|총장|사장|책임자|수장)';
 
+/** What things are counted by, behind a number, in Korean and Chinese. */
+const COUNTERS =
+  '개|곳|군데|건|편|종|가지|대(?!로|비)|회(?!사)|차례|기(?!가|준|본)|척|량(?!자)|나라|국가|국(?!내|제|민|영|립)|부처|기관|기업|회사|사(?!람|업|이|실)|호(?![선주텔])|대학|학교|도시|항목|과제|센터|품목|권|장|매(?!출|년|월|일|체)|벌|마리|그루|필|채|동|쌍|골|곡|표|석|개국|세트|쪽|문항|단지|노선|지역|분야|个|個|家|篇|项|項|架|辆|輛|台|所|种|種|款|起|件|次|张|張|枚|颗|顆|艘|座|例|条|條|类|類';
+/** English words behind a number that measure instead. */
+const MEASURES =
+  '(?:percent|per\\b|years?|months?|weeks?|days?|hours?|minutes?|seconds?|(?:kilo|centi|milli|nano)?met(?:re|er)|miles?|tonn?e?s?\\b|kilogram|euros?|dollars?|yuan|won\\b|pounds?|[kmgt]wh?\\b|degrees?|january|february|march|april|may\\b|june|july|august|september|october|november|december|and\\b|to\\b|in\\b|of\\b|at\\b|on\\b|for\\b|with\\b|from\\b|pflops|bps|[kmg]bps)';
+
 /** The narrow kinds first: the first that a question shows is taken. */
 const KINDS: readonly Kind[] = [
   {
@@ -160,8 +167,10 @@ const KINDS: readonly Kind[] = [
     kind: 'count',
     question:
       /몇\s?(?!.{1,40}(?:누구|무엇|무슨|뭐라|어디|어느|어떤))(?:개|건|편|종|가지|곳|대|회|차례|기|척|량|군데|나라|국가|부처|기관|기업|회사|데)|개수|건수|(?<!\p{L})대수|how many|number of|多少(?:个|家|篇|项|架|辆|台|所|种|款|起|件|次|张|枚|颗|艘)|几(?:个|家|项|种|架|款|条|所)/iu,
-    answer:
-      /\d\s?(?:천|만|억|万|亿)?\s?(?:여\s?|多)?(?!년|월|일|위|호|차|세대|시|분|초|원|위안|달러|점|[年月日号元%])(?:\p{L}(?!\p{Script=Latin})|\p{Script=Latin}{2})/iu,
+    answer: new RegExp(
+      `\\d\\s?(?:여\\s?|多|余|餘)?(?:천|만|억|千|万|亿)?\\s?(?:여\\s?|多|余|餘)?(?:${COUNTERS}|\\s?(?!${MEASURES})(?:\\p{Script=Latin}+[\\s-]){0,2}\\p{Script=Latin}{3,})`,
+      'iu',
+    ),
   },
   {
     kind: 'number',
