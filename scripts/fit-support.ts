@@ -14,8 +14,8 @@ import { COLLECTIONS, openCollection, openModel } from './question-run.ts';
 
 const RIDGE = 0.3; // keeps weights small: there are some hundred questions and ten signals
 /** How much worse it is to refuse a question that has an answer than to show near sentences for one that has none: most that people ask has
- *  one, while of these questions a third has none. */
-const REFUSAL = 2;
+ *  one, while of these questions a third has none. Words alone tell less, so that they should claim less. */
+const REFUSAL = { hybrid: 2, lexical: 1.5 } as const;
 const STEPS = 20_000;
 const RATE = 0.05;
 
@@ -49,7 +49,7 @@ for (const retrieval of ['hybrid', 'lexical'] as const) {
     guessed: guess(weights, example.signs),
     answerable: example.answerable,
   }));
-  const threshold = thresholdOf(guesses);
+  const threshold = thresholdOf(guesses, REFUSAL[retrieval]);
   const reached = reachedAt(threshold, guesses);
   console.log(`${retrieval}: threshold ${threshold}, cross-validated by fact:`, reached);
   fitted[retrieval] = { threshold, ...rounded(modelOf(examples)), reached };
@@ -93,10 +93,10 @@ function guess({ bias, weights }: Model, signs: Signals): number {
   return 1 / (1 + Math.exp(-SIGNAL_NAMES.reduce((sum, name) => sum + weights[name] * signs[name], bias)));
 }
 
-/** The threshold at which the share of answerable questions that are answered, times REFUSAL, and the share of others that are held back add up
+/** The threshold at which the share of answerable questions that are answered, times `refusal`, and the share of others that are held back add up
  *  to most. */
-function thresholdOf(guesses: readonly Guess[]): number {
-  const gain = (threshold: number) => heldBackAt(threshold, guesses) - REFUSAL * refusedAt(threshold, guesses);
+function thresholdOf(guesses: readonly Guess[], refusal: number): number {
+  const gain = (threshold: number) => heldBackAt(threshold, guesses) - refusal * refusedAt(threshold, guesses);
   const thresholds = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
   return thresholds.reduce((best, one) => (gain(one) > gain(best) ? one : best));
 }
