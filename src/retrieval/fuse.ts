@@ -7,17 +7,20 @@ export type Fusion = {
   readonly wordWeight: { readonly same: number; readonly other: number };
   /** Words count in full once the best word hit covers `open` of the question (rarity-weighted), and not at all below `closed`. */
   readonly gate: { readonly closed: number; readonly open: number };
-  /** How much of that coverage is doubted where vectors find nothing in the best word hit, 0..1. */
+  /** How much of that coverage is doubted, 0..1, where vectors find nothing in the best word hit and the nearest of all is in another
+   *  language. */
   readonly doubt: number;
 };
 
 /** How the bot weighs. In another language shared words are mostly numbers and names: best of 0.7..0.8 and 0.2..0.3 over KorQuAD v1 dev
  *  and NTREX together. Across languages the best hit covers 0.06 of a question, within one language 0.33 or more. Where a
- *  collection mixes languages, a text in the question's own may share some words with it while the answer is in another. */
+ *  collection mixes languages, a text in the question's own may share some words with it while the answer is in another: R@1 of Korean questions
+ *  for Chinese sentences among Korean ones 78.7 without doubt, 85.7 with it. Within one language doubt takes 0.6 from R@1 in texts with 3 % of
+ *  their letters misread. */
 export const FUSION: Fusion = {
   wordWeight: { same: 0.75, other: 0.25 },
   gate: { closed: 0.1, open: 0.3 },
-  doubt: 0.3,
+  doubt: 0.45,
 };
 
 /** What fusion needs to know of a candidate. `words` is its BM25 score (0 when no word was found), `similarity` its cosine,
@@ -59,7 +62,8 @@ export function fuse(
   const leaders = candidates.filter(({ words }) => words === bestWords);
   const agreement = Math.max(0, ...leaders.map(({ similarity }) => scaled(similarity, evidence.floor, bestSimilarity)));
   const byWordsAlone = similarities.length === 0;
-  const opening = byWordsAlone ? 1 : openingOf(gate, evidence.coverage - doubt * (1 - agreement));
+  const doubted = nearest(candidates)?.sameLanguage === false ? doubt * (1 - agreement) : 0;
+  const opening = byWordsAlone ? 1 : openingOf(gate, evidence.coverage - doubted);
   const fused = candidates.map((candidate) => {
     const words = bestWords === 0 ? 0 : candidate.words / bestWords;
     const vector = scaled(candidate.similarity, evidence.floor, bestSimilarity);
@@ -68,6 +72,13 @@ export function fuse(
     return { id: candidate.id, score, words, vector, wordWeight: weight, gate: opening };
   });
   return fused.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+}
+
+/** The candidate that is nearest by vector; undefined when vectors were not searched. */
+function nearest(candidates: readonly Candidate[]): Candidate | undefined {
+  let best: Candidate | undefined;
+  for (const one of candidates) if ((one.similarity ?? -1) > (best?.similarity ?? -1)) best = one;
+  return best;
 }
 
 function openingOf({ closed, open }: Fusion['gate'], coverage: number): number {

@@ -36,6 +36,16 @@ describe('fuse', () => {
     expect(fuse(candidates(0.8), half)[0]?.id).toBe('words');
   });
 
+  test('does not doubt words within one language, where vectors may be the ones that err', () => {
+    const candidates = (sameLanguage: boolean) => [
+      { id: 'words', words: 3, similarity: 0.5, sameLanguage: true },
+      { id: 'vectors', words: 0, similarity: 0.9, sameLanguage },
+    ];
+    const half = { coverage: 0.4, floor: 0.5 };
+    expect(fuse(candidates(true), half)[0]?.id).toBe('words');
+    expect(fuse(candidates(false), half)[0]?.id).toBe('vectors');
+  });
+
   test('weighs as it is told', () => {
     const candidates = [
       { id: 'words', words: 3, similarity: 0.5, sameLanguage: true },
