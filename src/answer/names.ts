@@ -79,7 +79,7 @@ export function withWholes(names: ReadonlySet<string>): ReadonlySet<string> {
   return all;
 }
 
-/** Whether a text with these names (and all that they lie in) tells of this name without naming it: a text in Korean that names no
+/** Whether a title with these names (and all that they lie in) tells of this name without naming it: a text in Korean whose title names no
  *  country is about Korea.
  *  @example isImplied('한국', { names: new Set(['울산']), language: 'ko' }) // => true */
 export function isImplied(

@@ -6,6 +6,7 @@ import { lacking } from './demand.ts';
 import type { Evidence } from './evidence.ts';
 import { isImplied } from './names.ts';
 import type { Reading } from './reading.ts';
+import { readText } from './reading.ts';
 
 /** How much each signal counts, what is left when all are 0, and from which support on there is an answer. */
 type SupportModel = { readonly threshold: number; readonly bias: number; readonly weights: Signals };
@@ -79,7 +80,7 @@ export function signals({ demand, language, best, chosen, item }: Grounds): Sign
   if (best === undefined) return NO_SIGNALS;
   const foreign = best.passage.chunk.language !== language;
   const missing = lacking(demand, [item]);
-  const place = { names: item.names, language: best.passage.chunk.language };
+  const place = { names: readText(best.passage.chunk.context).names, language: best.passage.chunk.language };
   const names = missing.names.filter((name) => !isImplied(name, place));
   return {
     sentence: best.similarity ?? 0,

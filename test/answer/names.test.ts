@@ -21,6 +21,9 @@ const SAME_IN_EVERY_LANGUAGE: readonly Case[] = [
   ['한국서울', '한국', '서울'],
   ['ＮＡＳＡ 발표', '미 항공우주국'],
   ['UAE and the U.S.', '아랍에미리트', '미국'],
+  ['함부르크 항만', '함부르크'],
+  ['the port of Hamburg', '함부르크'],
+  ['旧金山和西雅图', '샌프란시스코', '시애틀'],
 ];
 
 const LONGEST_FIRST: readonly Case[] = [
