@@ -14,6 +14,9 @@ const NEAR = { sameItem: 2.5, list: 4, otherItem: 1, items: 4, introduction: 4 }
 const POINTS_BACK =
   /^(?:이는|이를|이에|이로|이와|이런|이러한|이\s?중|이들|그는|그녀|그들|그\s|해당|동\s|위\s|당시|同[年月日期]|该|此|其|这|它|他|她|it|its|this|these|those|they|their|he|she|his|her)(?![\p{Script=Latin}])/iu;
 
+/** Behind a word: a note further down. */
+const STAR = /[^\s*]\*(?!\*)/u;
+
 /** The sentences to quote, at most four: the best, and others that score nearly as well, of its item first, in the order of the bulletin;
  *  where items are asked for, the best sentence of each first. Before one that points back ("이는 …") comes what it points to; a sentence of
  *  the same wording is shown once. Expects the evidence best first; empty when there is none. */
@@ -21,12 +24,14 @@ export function extract(evidence: readonly Evidence[], demand: Demand): Evidence
   const distinct = evidence.filter((one, i) => evidence.findIndex((other) => isSame(one, other)) === i);
   const chosen: Evidence[] = [];
   for (const candidate of [...(demand.items ? bestOfItems(distinct) : []), ...near(distinct, demand)]) {
-    const before = pointedTo(candidate, distinct);
-    for (const one of before !== undefined && chosen.length + 2 <= MOST ? [before, candidate] : [candidate]) {
+    const along = [pointedTo(candidate, distinct), candidate, noteOf(candidate, distinct)].filter(
+      (one) => one !== undefined,
+    );
+    for (const one of chosen.length + along.length <= MOST ? along : [candidate]) {
       if (chosen.length < MOST && !chosen.includes(one)) chosen.push(one);
     }
   }
-  return inReadingOrder(chosen);
+  return inReadingOrder(demand.list && !demand.items ? wholeList(chosen, distinct) : chosen);
 }
 
 function isSame(one: Evidence, other: Evidence): boolean {
@@ -68,6 +73,29 @@ function near(evidence: readonly Evidence[], { list }: Demand): Evidence[] {
 function pointedTo({ sentence, passage, index }: Evidence, evidence: readonly Evidence[]): Evidence | undefined {
   if (!POINTS_BACK.test(sentence.text.normalize('NFKC'))) return undefined;
   return evidence.find((one) => one.passage === passage && one.index === index - 1);
+}
+
+/** The note that a star in a sentence points to: what follows it. */
+function noteOf({ sentence, passage, index }: Evidence, evidence: readonly Evidence[]): Evidence | undefined {
+  if (!STAR.test(sentence.text)) return undefined;
+  return evidence.find((one) => one.passage === passage && one.index === index + 1 && one.sentence.kind === 'note');
+}
+
+/** Where most of what was chosen are entries of one list, that list in whole; else what was chosen. */
+function wholeList(chosen: readonly Evidence[], evidence: readonly Evidence[]): readonly Evidence[] {
+  for (const one of chosen) {
+    const isFellow = (other: Evidence) => listOf(other) === listOf(one);
+    const fellows = evidence.filter(isFellow);
+    const most = 2 * chosen.filter(isFellow).length > chosen.length;
+    if (listOf(one) !== null && most && fellows.length <= MOST) return fellows;
+  }
+  return chosen;
+}
+
+/** What tells the lists of an item apart: the table of a row, the headings above an entry; null for what is in no list. */
+function listOf({ sentence: { kind, columns, under }, passage }: Evidence): string | null {
+  const above = kind === 'row' ? columns : kind === 'bullet' ? under : [];
+  return above.length === 0 ? null : [passage.chunk.itemId, kind, ...above].join('\n');
 }
 
 /** Items in the order of their best sentence; within an item by place. */

@@ -64,6 +64,36 @@ function texts(evidence: readonly Evidence[], demand: Demand = DEMAND): readonly
 }
 
 describe('extract', () => {
+  test('takes the note along that a star points to', () => {
+    const best = weighed('five ministries* announced it', 9, { index: 0 });
+    const note = {
+      ...weighed('', 1, { passage: best.passage, index: 1 }),
+      sentence: { ...best.sentence, text: 'A, B, C, D and E', kind: 'note' as const },
+    };
+    expect(texts([best, note])).toEqual(['five ministries* announced it', 'A, B, C, D and E']);
+    expect(texts([{ ...best, sentence: { ...best.sentence, text: 'five ministries' } }, note])).toEqual([
+      'five ministries',
+    ]);
+    expect(texts([best, { ...note, index: 2 }])).toEqual(['five ministries* announced it']);
+  });
+
+  test('gives a list in whole where one is asked for and most of what is near are its entries', () => {
+    const entry = (text: string, score: number, index: number, under = ['Support']) => {
+      const one = weighed(text, score, { index });
+      return { ...one, sentence: { ...one.sentence, under } };
+    };
+    const entries = [entry('one', 9, 1), entry('two', 8, 2), entry('three', 1, 3)];
+    const list = { ...DEMAND, list: true };
+    expect(texts([...entries, weighed('prose', 8, { index: 0 })], list)).toEqual(['one', 'two', 'three']);
+    expect(texts([...entries, weighed('prose', 8, { index: 0 })])).toEqual(['prose', 'one', 'two']);
+    const tooMany = [...entries, entry('four', 1, 4), entry('five', 1, 5)];
+    expect(texts(tooMany, list)).toEqual(['one', 'two']);
+    expect(texts([entry('one', 9, 1), entry('other', 8, 2, ['Aims']), entry('three', 1, 3)], list)).toEqual([
+      'one',
+      'other',
+    ]);
+  });
+
   test('of each item that is asked for it takes the sentence that its passage begins with, where that is near as well', () => {
     const best = weighed('a detail', 9, { item: 'b/2', index: 2 });
     const { passage, sentence } = best;
