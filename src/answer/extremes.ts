@@ -4,9 +4,9 @@ import type { Sentence } from '../retrieval/chunk.ts';
 export type Extreme = 'most' | 'least';
 
 const MOST =
-  /(?:가장|제일)\s?(?:많|높|크|큰|길|긴|빠|비싼|비싸|오래|늦|깊|무거)|최고|최대|최다|최장|\b(?:most|highest|largest|biggest|longest|fastest|greatest|latest)\b|最(?:多|高|大|长|快|贵|晚|深|重)/iu;
+  /(?:가장|제일|젤)\s?(?:많|높|크|큰|길|긴|빠|비싼|비싸|오래|늦|깊|무거)|최고|최대|최다|최장|\b(?:most|highest|largest|biggest|longest|fastest|greatest|latest)\b|最(?:多|高|大|长|快|贵|晚|深|重)/iu;
 const LEAST =
-  /(?:가장|제일)\s?(?:적|낮|작|짧|느|싼|싸|빨리|이른|얕|가벼)|최저|최소(?!한)|최단|\b(?:least|lowest|smallest|fewest|shortest|slowest|earliest|cheapest)\b|最(?:少|低|小|短|慢|便宜|早|浅|轻)/iu;
+  /(?:가장|제일|젤)\s?(?:적|낮|작|짧|느|싼|싸|빨리|이른|얕|가벼)|최저|최소(?!한)|최단|\b(?:least|lowest|smallest|fewest|shortest|slowest|earliest|cheapest)\b|最(?:少|低|小|短|慢|便宜|早|浅|轻)/iu;
 
 const PART = /(\d[\d,]*(?:\.\d+)?)\s?(조|억|만|천|万亿|亿|万|trillion|billion|million|thousand)?/giu;
 const SCALES: Readonly<Record<string, number>> = {

@@ -119,6 +119,14 @@ describe('extract', () => {
     expect(texts(evidence, { ...DEMAND, list: true })).toEqual(['one', 'two']);
   });
 
+  test('takes the row at the end of the scale that is asked for, even where prose is nearer', () => {
+    const evidence = [
+      weighed('the mean is 34', 9, { index: 0 }),
+      weighed('the most is 38', 6, { index: 1, extreme: true }),
+    ];
+    expect(texts(evidence)).toEqual(['the mean is 34', 'the most is 38']);
+  });
+
   test('takes less of another item, and puts the item of the best sentence first', () => {
     const best = weighed('best', 9, { item: 'b/2' });
     expect(texts([best, weighed('other', 8.5, { item: 'b/1' })])).toEqual(['best', 'other']);
