@@ -15,7 +15,7 @@ const ORIGIN = /^(?:출처|자료|source|来源|资料)\s*[:：]/iu; // where a 
 
 /** What speaks for a sentence as an answer. `own` is the rarity-weighted share of the question's tokens in the sentence itself;
  *  `similarity` its centred cosine with the question, headings included, or null without vectors; `named` the share of the question's names
- *  and figures that it holds with its headings (1 when there are none); `otherYear` whether it speaks of years, but not of one that the
+ *  and figures that it holds with its headings (1 when there are none, and when it holds any where news are asked for); `otherYear` whether it speaks of years, but not of one that the
  *  question names; `figured` whether the sentence itself holds all figures of the question; `asked` whether it holds the kind of value
  *  asked for, null when no kind is; `foreign` whether it is in another language than the question; `extreme`
  *  whether it is the row at the end of a table's scale that is asked for. */
@@ -152,7 +152,8 @@ function named(demand: Demand, readings: readonly Reading[]): number {
   const all = demand.names.length + demand.codes.length + demand.known.length + demand.figures.length;
   if (all === 0) return 1;
   const { names, figures } = lacking(demand, readings);
-  return 1 - (names.length + figures.length) / all;
+  const held = 1 - (names.length + figures.length) / all;
+  return demand.items ? Math.ceil(held) : held; // news on 5G or 6G may be on either
 }
 
 function speaksOfOtherYear({ figures }: Demand, own: Reading, context: Reading): boolean {

@@ -22,7 +22,7 @@ export type Signals = {
   readonly passage: number;
   /** Share of the question's content words in the best item, 0..1; 0 for a passage in another language, where words tell nothing. */
   readonly item: number;
-  /** 1 when the question names a name, a code, a year or a figure that the best item lacks. */
+  /** 1 when the question names a name, a code, a year or a figure that the best item lacks; where news are asked for, when it lacks all names. */
   readonly missingName: number;
   readonly missingFigure: number;
   /** 1 when every sentence chosen speaks of other years than the question. */
@@ -82,11 +82,12 @@ export function signals({ demand, language, best, chosen, item }: Grounds): Sign
   const missing = lacking(demand, [item]);
   const place = { names: readText(best.passage.chunk.context).names, language: best.passage.chunk.language };
   const names = missing.names.filter((name) => !isImplied(name, place));
+  const isNamed = names.length === 0 || (demand.items && names.length < demand.names.length + demand.codes.length);
   return {
     sentence: best.similarity ?? 0,
     passage: best.passage.explanation.similarity ?? 0,
     item: foreign ? 0 : shareOf(demand, item),
-    missingName: names.length > 0 ? 1 : 0,
+    missingName: isNamed ? 0 : 1,
     missingFigure: missing.figures.length > 0 ? 1 : 0,
     otherYear: chosen.every(({ otherYear }) => otherYear) ? 1 : 0,
     missingKind: demand.kind !== null && !chosen.some(({ asked }) => asked) ? 1 : 0,
