@@ -49,14 +49,14 @@ const KINDS: readonly Kind[] = [
     question:
       /(?<!지|방|조)(?:(?<!대|소|준|장|설|정|수|이|오)비|금|(?<!용|혈)액|(?<!재|자|의|연|원|완|치|음|무)료|값)(?:은|는|이|가|을|를|로|으로)?\s?(?:총|최대|모두|각각|대략|약)?\s?얼마|(?:금액|(?:투자|수출|수입|수출입|거래|판매|생산|지원|융자|대출|보증|지출|계약|손실)액|투자금|예산|비용(?!량)|가격|액수|매출|연봉|요금|(?<!\p{L})돈(?:이|을|은)?(?!\p{L})|값)(?:이|은|는|을|도)?\s?(?:은|는|이|가)?\s?.{0,6}(?:얼마|몇|어느\s?정도|규모|\?|？|$)|몇\s?(?:만|억|조)?\s?(?:위안|원|달러|유로)|원화로|how much\s(?:money|did|does|will|was|is|has|have|had|would|were)?.{0,60}(?:cost|spen[dt]|pay|paid|invest|price|worth|fund|budget)|\bcosts?\b.{0,20}\?|\bwhat (?:does|do|did|will|would) .{1,40} cost\b|\bprice\b|\bvaluation\b|\bhow (?:much|large|big) .{0,20}(?:stipend|grant|fee|subsidy|salary|scholarship|fund)\b|多少(?:钱|元|万元|亿元|资金|美元)|(?:花了|投资|耗资|造价|费用|金额|价格|[出进]口额|投资额|销售额|交易额|贷款额|成交额|营业额|估值|产值|市值|营收|收入|预算|经费|奖学金|奖金|津贴|补贴|学费|会费).{0,6}(?:多少|几)/iu,
     answer: new RegExp(
-      `${NUMBER}(?:위안|원(?![장소자])|(?:미국|캐나다|호주|홍콩|대만)?\\s?달러|유로|파운드|엔(?!지|진)|루피|프랑|크로나|크로네|리라|헤알|페소|루블|元|美元|[欧歐]元|日[元圆圓]|英[镑鎊]|卢比|yuan|dollars?|euros?|pounds?|yen|won|rupees?|francs?|kron(?:a|er)|reais|pesos?)|(?:[$€¥£₩]|\\brmb|\\busd|\\beur|\\bgbp|\\bcad|\\baud|\\bcny|\\bkrw|\\bjpy|\\bchf|\\binr)\\s?\\d`,
+      `${NUMBER}(?:위안|원(?![장소자])|(?:미국|캐나다|호주|홍콩|대만)?\\s?달러|유로|파운드|엔(?!지|진)|루피|프랑|크로나|크로네|리라|헤알|페소|루블|[美欧歐港加澳新韩韓日台]?[元圆圓]|英[镑鎊]|卢比|yuan|(?:\\p{L}+ )?dollars?|euros?|pounds?|yen|won|rupees?|francs?|kron(?:a|er)|reais|pesos?)|(?:[$€¥£₩]|\\brmb|\\busd|\\beur|\\bgbp|\\bcad|\\baud|\\bcny|\\bkrw|\\bjpy|\\bchf|\\binr)\\s?\\d`,
       'iu',
     ),
   },
   {
     kind: 'percent',
     question: new RegExp(
-      `몇\\s?(?:%|퍼센트|프로(?!젝|그)|퍼)|(?:비율|비중|점유율|증가율|성장률|감소율|수익률|효율|확률)${ASKED}|(?<!\\p{L})percent|what share|market share|share of|proportion|ratio|百分之|比例|占比|比重|增长率`,
+      `몇\\s?(?:%|퍼센트|프로(?!젝|그)|퍼)|(?:비율|비중|점유율|증가율|성장률|감소율|수익률|효율|확률)${ASKED}|(?<!\\p{L})percent|what share|market share|share of|proportion|ratio|百分之|几成|比例|占比|比重|增长率`,
       'iu',
     ),
     answer:
@@ -65,7 +65,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'mass',
     question: new RegExp(
-      `(?:무게|중량|질량(?!\\s?비율))${ASKED}|몇\\s?(?:kg|킬로(?!미터|와트|바이트)|그램|톤)|how (?:heavy|many (?:kilo)?grams|many ton)|how much (?:does|do|did) .{1,40} weigh|多重|重量(?:是|有|为)?(?:多少|几|[?？]|$)|多少(?:公斤|千克|克|吨)|重多少`,
+      `(?:무게|중량|질량(?!\\s?비율))${ASKED}|얼마나\\s?무거|몇\\s?(?:kg|킬로(?!미터|와트|바이트)|그램|톤)|how (?:heavy|many (?:kilo)?grams|many ton)|how much (?:does|do|did) .{1,40} weigh|多重|重量(?:是|有|为)?(?:多少|几|[?？]|$)|多少(?:公斤|千克|克|吨)|重多少`,
       'iu',
     ),
     answer:
@@ -83,7 +83,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'length',
     question: new RegExp(
-      `(?<!\\p{Script=Hangul})(?:길이|거리|높이|고도|깊이|두께)${ASKED}|몇\\s?(?:km|킬로미터|미터|[cmnμ]?m(?!\\p{Script=Latin}))|how (?:long|far|high|tall|deep) (?:is|are|was|were) the (?:track|road|tunnel|line|test|bridge|orbit|route)|how (?:deep|far) (?:did|does|do|can)|how many (?:kilo|centi|milli|nano)?met(?:re|er)s|how many (?:km|miles|nm)(?!\\p{L})|多少(?:公里|[厘毫纳]?米|千米)|多[长長高深远遠厚](?!期|度|时|時)`,
+      `(?<!\\p{Script=Hangul})(?:길이|거리|높이|고도|깊이|두께)${ASKED}|몇\\s?(?:km|킬로미터|미터|[cmnμ]?m(?!\\p{Script=Latin}))|how (?:long|far|high|tall|deep) (?:is|are|was|were) the (?:track|road|tunnel|line|test|bridge|orbit|route)|얼마나\\s?(?:멀|먼|높|깊)|how (?:deep|far) (?:did|does|do|can)|how many (?:kilo|centi|milli|nano)?met(?:re|er)s|how many (?:km|miles|nm)(?!\\p{L})|多少(?:公里|[厘毫纳]?米|千米)|多[长長高深远遠厚](?!期|度|时|時)`,
       'iu',
     ),
     answer:
@@ -92,7 +92,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'speed',
     question: new RegExp(
-      `(?<!\\p{Script=Hangul})(?:속도|시속)${ASKED}|몇\\s?(?:gbps|mbps|tbps|기가(?!와트|바이트)|메가|테라)|how (?:fast|many (?:gbps|mbps|bits))|\\bwhat speed\\b|\\bspeed\\b.{0,20}[?]|\\bgbps\\b|\\bbandwidth\\b|速度|速率|多快|多少(?:gbps|兆)`,
+      `(?<!\\p{Script=Hangul})(?:속도|시속)${ASKED}|얼마나\\s?(?:빠|빨|빠른)|몇\\s?(?:gbps|mbps|tbps|기가(?!와트|바이트)|메가|테라)|how (?:fast|many (?:gbps|mbps|bits))|\\bwhat speed\\b|\\bspeed\\b.{0,20}[?]|\\bgbps\\b|\\bbandwidth\\b|速度|速率|多快|多少(?:gbps|兆)`,
       'iu',
     ),
     answer: /\d\s?(?:만|억)?\s?(?:[gmtk]?bps|bit|비트|기가|테라|km\/?h|m\/s|마하|PFLOPS|회)/iu,
@@ -138,7 +138,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'time',
     question: new RegExp(
-      `언제(?!나)|며칠(?!\\s?(?:간|동안|이나|만))|몇\\s?(?:월|일(?!인)|년도?(?!\\s?(?:간|동안|연속|째|만|이내|마다|걸))|시(?!간)|세기)|(?:시점|날짜|시기|연도|일자|마감일)${ASKED}|\\bwhen (?!(?:a|the|an|it|they|you|i)\\b)|^when\\b|\\bwhat (?:date|year|day|month)\\b|\\b(?:which|what|since what) year\\b|何时|何時|什么时候|什麼時候|哪一?[年天月日]|(?<!连续)几[月号日年](?!份)|幾[月號日年]|日期`,
+      `언제(?!나)|며칠(?!\\s?(?:간|동안|이나|만))|몇\\s?(?:월|일(?!인)|년도?(?!\\s?(?:간|동안|연속|째|만|이내|마다|걸))|시(?!간)|세기)|(?:시점|날짜|시기|연도|일자|마감일)${ASKED}|\\bwhen (?!(?:a|the|an|it|they|you|i)\\b)|^when\\b|\\b(?:what|which) (?:date|day|month|quarter)\\b|\\bwhat year\\b|\\b(?:by|until|since) when\\b|\\bdeadline\\b|\\b(?:which|what|since what) year\\b|何时|何時|什么时候|什麼時候|哪一?[年天月日]|(?<!连续)几[月号日年](?!份)|幾[月號日年]|日期`,
       'iu',
     ),
     answer:
@@ -147,7 +147,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'duration',
     question:
-      /몇\s?(?:시간|초(?!\p{L}{2})|개월|주(?:일|간|째)|달(?!러))|몇\s?(?:년|개월|달|주|시간|분|초)\s?(?:간|동안|연속|째|만에|걸)|how many (?:years|months|weeks|days|hours|minutes|seconds)|how long\b|얼마\s?동안|수명|多少(?:年|个月|天|小时|分钟|秒)|(?<!哪)几(?:年|个月|天|个?小时|分钟)|多久|多长时间|多長時間|연속\s?몇|기간(?:은|이)?\s?(?:[?？]|$|얼마|몇|어느\s?정도|어떻게|알려)/iu,
+      /몇\s?(?:시간|초(?!\p{L}{2})|개월|주(?:일|간|째)|달(?!러))|몇\s?(?:년|개월|달|주|시간|분|초)\s?(?:간|동안|연속|째|만에|걸)|how many (?:years|months|weeks|days|hours|minutes|seconds)|how long\b|얼마\s?동안|얼마나\s?(?:오래|걸)|수명|多少(?:年|个月|天|小时|分钟|秒)|(?<!哪)几(?:年|个月|天|个?小时|分钟)|多久|多长时间|多長時間|연속\s?몇|기간(?:은|이)?\s?(?:[?？]|$|얼마|몇|어느\s?정도|어떻게|알려)/iu,
     answer:
       /\d\s?(?:년|개월|주|일|시간|분|초)|\d\s?个?(?:年|月|天|周|小时|分钟|秒)|\d[\s-](?:year|month|week|day|hour|minute|second)s?(?!\p{L})/iu,
   },
