@@ -16,7 +16,7 @@ const ROLES =
 
 /** What things are counted by, behind a number, in Korean and Chinese. */
 const COUNTERS =
-  '개|곳|군데|건|편|종|가지|대(?!로|비)|회(?!사)|차례|기(?!가|준|본)|척|량(?!자)|나라|국가|국(?!내|제|민|영|립)|부처|기관|기업|회사|사(?!람|업|이|실)|호(?![선주텔])|대학|학교|도시|항목|과제|센터|품목|권|장|매(?!출|년|월|일|체)|벌|마리|그루|필|채|동|쌍|골|곡|표|석|개국|세트|쪽|문항|단지|노선|지역|분야|个|個|家|篇|项|項|架|辆|輛|台|所|种|種|款|起|件|次|张|張|枚|颗|顆|艘|座|例|条|條|类|類';
+  '명|인(?![공민구터재])|名|人|位|개|곳|군데|건|편|종|가지|대(?!로|비)|회(?!사)|차례|기(?!가|준|본)|척|량(?!자)|나라|국가|국(?!내|제|민|영|립)|부처|기관|기업|회사|사(?!람|업|이|실)|호(?![선주텔])|대학|학교|도시|항목|과제|센터|품목|권|장|매(?!출|년|월|일|체)|벌|마리|그루|필|채|동|쌍|골|곡|표|석|개국|세트|쪽|문항|단지|노선|지역|분야|个|個|家|篇|项|項|架|辆|輛|台|所|种|種|款|起|件|次|张|張|枚|颗|顆|艘|座|例|条|條|类|類';
 /** English words behind a number that measure instead. */
 const MEASURES =
   '(?:percent|per\\b|years?|months?|weeks?|days?|hours?|minutes?|seconds?|(?:kilo|centi|milli|nano)?met(?:re|er)|miles?|tonn?e?s?\\b|kilogram|euros?|dollars?|yuan|won\\b|pounds?|[kmgt]wh?\\b|degrees?|january|february|march|april|may\\b|june|july|august|september|october|november|december|and\\b|to\\b|in\\b|of\\b|at\\b|on\\b|for\\b|with\\b|from\\b|pflops|bps|[kmg]bps)';
@@ -154,9 +154,9 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'people',
     question:
-      /몇\s?(?:명|분(?!의)|사람)|인원|how many (?:people|employees|staff|students|workers|authors|researchers|engineers)|多少(?:人|名)|几(?:人|名|位)/iu,
+      /몇\s?(?:명|분(?!의)|사람)|인원|how many (?:\p{L}+ )?(?:people|persons|employees|staff|students|workers|authors|researchers|engineers|scientists|experts|patients|participants|members|residents|visitors|applicants|winners|graduates|reviewers|examiners|inspectors|judges|doctors|nurses|teachers|children|farmers|users|volunteers|scholars|women|men)\b|多少(?:人|名)|几(?:人|名|位)/iu,
     answer:
-      /\d\s?(?:만|억|천)?\s?(?:여\s?)?(?:명|분(?!의|야|기)|인(?!공|민|구|터|재))|\d\s?[万亿]?多?余?[人名位]|\d\s(?:\p{L}+\s){0,2}(?:people|employees|staff|students|workers|authors|researchers|engineers|scientists)\b/iu,
+      /\d\s?(?:만|억|천)?\s?(?:여\s?)?(?:명|분(?!의|야|기)|인(?!공|민|구|터|재))|\d\s?[万亿]?多?余?[人名位]|\d\s(?:\p{L}+\s){0,2}(?:people|persons|employees|staff|students|workers|authors|researchers|engineers|scientists|experts|patients|participants|members|residents|visitors|applicants|winners|graduates|reviewers|examiners|inspectors|judges|doctors|nurses|teachers|children|farmers|users|volunteers|scholars|women|men)\b/iu,
   },
   {
     kind: 'times',
