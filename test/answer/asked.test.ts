@@ -154,11 +154,20 @@ test('asksItems tells a question for what items there are', () => {
     '양자 통신 소식 모아줘',
     '수소 얘기 나온 거 다 알려줘',
     'any news on batteries?',
+    '우한이 언급된 소식은?',
+    '인재 유치 정책은 뭐가 있나',
+    '어떤 사례들이 소개됐어?',
     '有什么卫星新闻？',
   ]) {
     expect(asksItems(question)).toBe(true);
   }
-  for (const question of ['소식지 날짜가 언제야?', 'When was it reported?', '谁发布的？'])
+  for (const question of [
+    '소식지 날짜가 언제야?',
+    '며칠자 소식이야?',
+    '그 정책은 언제 시행돼?',
+    'When was it reported?',
+    '谁发布的？',
+  ])
     expect(asksItems(question)).toBe(false);
 });
 
