@@ -1,13 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../src/answer/answer.ts';
 import { ask } from '../src/ask.ts';
-import { Catalog } from '../src/catalog.ts';
-import { ingest } from '../src/ingest.ts';
-import { openStore } from '../src/store/sqlite.ts';
-import type { Store } from '../src/store/store.ts';
+import type { OpenBulletins } from './open-bulletins.ts';
+import { openBulletins } from './open-bulletins.ts';
 
 const NOW = new Date('2024-08-12T09:00:00+09:00');
 const BULLETIN = `# 양자 주간 제1호
@@ -27,27 +22,14 @@ const BULLETIN = `# 양자 주간 제1호
 - 새벽광섬유는 올해 광섬유 7만 톤을 수출했다.
 `;
 
-let folder: string;
-let store: Store;
-let catalog: Catalog;
-let bulletinDir: string;
+let bulletins: OpenBulletins;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ask-aliases-'));
-  bulletinDir = join(folder, 'bulletins');
-  await mkdir(bulletinDir);
-  await writeFile(join(bulletinDir, 'quantum.md'), BULLETIN);
-  store = openStore(join(folder, 'state'));
-  await ingest([], { store, embedder: null, bulletinDir, now: () => NOW });
-  catalog = new Catalog({ store, fingerprint: null, dimension: 64, means: null });
-  await catalog.refresh();
+  bulletins = await openBulletins({ 'quantum.md': BULLETIN }, { now: NOW });
 });
-afterAll(async () => {
-  await store.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => bulletins.close());
 
 function answer(question: string): Promise<Answer> {
-  return ask(question, { catalog, store, embedder: null, now: NOW, timeZone: 'Asia/Seoul', explain: true });
+  return ask(question, { ...bulletins, embedder: null, now: NOW, timeZone: 'Asia/Seoul', explain: true });
 }
 
 describe('ask, where a bulletin gives a name in several forms,', () => {

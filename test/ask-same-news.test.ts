@@ -1,16 +1,12 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../src/answer/answer.ts';
 import { ask } from '../src/ask.ts';
-import { Catalog } from '../src/catalog.ts';
-import { fingerprintOf, ingest } from '../src/ingest.ts';
 import type { Embedder } from '../src/retrieval/embedder.ts';
-import { openStore } from '../src/store/sqlite.ts';
-import type { Store } from '../src/store/store.ts';
 import { createFakeEmbedder } from './fakes/fake-embedder.ts';
+import type { OpenBulletins } from './open-bulletins.ts';
+import { openBulletins } from './open-bulletins.ts';
 
 const REAL = fileURLToPath(new URL('../data/bulletins/kostec-2024-08-02.md', import.meta.url));
 const NOW = new Date('2024-08-12T09:00:00+09:00');
@@ -18,33 +14,21 @@ const GONE =
   '- 단일 재보증 금액이 500만 위안 이상인 경우 요율은 0.5% 이하, 500만 위안 이하인 경우 요율은 0.3% 이하로 조정';
 const embedder = createFakeEmbedder();
 
-let folder: string;
-let store: Store;
-let catalog: Catalog;
+let bulletins: OpenBulletins;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ask-same-news-'));
-  const bulletinDir = join(folder, 'bulletins');
-  await mkdir(bulletinDir);
   const issue = await readFile(REAL, 'utf8');
   // The next issue repeats the items with another figure, and without one sentence.
   const next = issue
     .replace('| 발 행 일 | 2024. 8. 2.', '| 발 행 일 | 2024. 8. 9.')
     .replace('위험 분담 비율은 최소 20%', '위험 분담 비율은 최소 25%')
     .replace(GONE, '');
-  await writeFile(join(bulletinDir, 'kostec-2024-08-02.md'), issue);
-  await writeFile(join(bulletinDir, 'kostec-2024-08-09.md'), next);
-  store = openStore(join(folder, 'state'));
-  await ingest([], { store, embedder, bulletinDir, now: () => NOW });
-  catalog = new Catalog({ store, fingerprint: await fingerprintOf(embedder), dimension: 64, means: null });
-  await catalog.refresh();
+  const files = { 'kostec-2024-08-02.md': issue, 'kostec-2024-08-09.md': next };
+  bulletins = await openBulletins(files, { now: NOW, embedder });
 });
-afterAll(async () => {
-  await store.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => bulletins.close());
 
 function answer(question: string, by: Embedder | null = null): Promise<Answer> {
-  return ask(question, { catalog, store, embedder: by, now: NOW, timeZone: 'Asia/Seoul' });
+  return ask(question, { ...bulletins, embedder: by, now: NOW, timeZone: 'Asia/Seoul' });
 }
 
 describe('ask, where two issues carry the same items,', () => {
