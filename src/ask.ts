@@ -20,7 +20,8 @@ export async function ask(question: string, options: AskOptions): Promise<Answer
   const retrieval = retrievalOf(query);
   const judged = judge(signs, retrieval);
   const outcome = open ? (evidence.length > 0 ? 'related' : 'none') : judged.outcome;
-  const shown = outcome === 'answered' ? quotable : outcome === 'related' ? nearestItems(evidence, same, RELATED) : [];
+  const shown =
+    outcome === 'answered' ? quotable : outcome === 'related' ? nearestItems(evidence, same).slice(0, RELATED) : [];
   const citations = cite(shown, considered);
 
   const total = performance.now() - started;
@@ -41,9 +42,7 @@ export async function ask(question: string, options: AskOptions): Promise<Answer
 /** The nearest items to a question whether or not they answer it, each with the passage that is nearest; best first, at most twelve. */
 export async function near(question: string, options: AskOptions): Promise<readonly Citation[]> {
   const considered = await consider(question, options);
-  return cite(nearestItems(considered.evidence, considered.same, considered.passages.length), considered).map(
-    ({ citation }) => citation,
-  );
+  return cite(nearestItems(considered.evidence, considered.same), considered).map(({ citation }) => citation);
 }
 
 function explanationOf({ passages, items, ...rest }: Considered, retrieval: Answer['retrieval']): AnswerExplanation {
@@ -81,7 +80,7 @@ function cite(evidence: readonly Evidence[], { items, same }: Considered): Cited
 }
 
 /** The best evidence of each of the nearest items; of one that several issues carry, that of the newest. */
-function nearestItems(evidence: readonly Evidence[], same: SameNews, most: number): Evidence[] {
+function nearestItems(evidence: readonly Evidence[], same: SameNews): Evidence[] {
   const best = new Map<string, Evidence>();
   for (const one of evidence) {
     const { itemId } = one.passage.chunk;
@@ -89,7 +88,7 @@ function nearestItems(evidence: readonly Evidence[], same: SameNews, most: numbe
     const held = best.get(lead);
     if (held === undefined || (itemId === lead && held.passage.chunk.itemId !== lead)) best.set(lead, one);
   }
-  return [...best.values()].slice(0, most);
+  return [...best.values()];
 }
 
 function quote(chosen: readonly Evidence[], cited: readonly Cited[]): AnswerSentence[] {

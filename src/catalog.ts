@@ -103,9 +103,11 @@ export class Catalog {
 
   /** The share (0..1) of the distinct tokens of two items' texts and titles that both have. */
   shareOf(itemId: string, otherId: string): number {
-    const [one, other] = [itemId, otherId].map((id) => this.#items.get(id));
-    const ids = [one, other].map((place) => (place === undefined ? [] : this.#chunksOf(place)));
-    return this.retriever.lexical.shareOf(ids[0] ?? [], ids[1] ?? []);
+    const idsOf = (id: string) => {
+      const place = this.#items.get(id);
+      return place === undefined ? [] : this.#chunksOf(place);
+    };
+    return this.retriever.lexical.shareOf(idsOf(itemId), idsOf(otherId));
   }
 
   /** What an item holds as a whole, the title of its bulletin included; empty for an unknown id. */

@@ -2,12 +2,10 @@ import { otherWordings } from './answer/alias-book.ts';
 import type { Answer } from './answer/answer.ts';
 import { bulletinRef, itemRef } from './answer/citation.ts';
 import type { Demand } from './answer/demand.ts';
-import { demandOf, isOpen } from './answer/demand.ts';
+import { demandOf, figuresDemanded, isOpen } from './answer/demand.ts';
 import type { Evidence, Weights } from './answer/evidence.ts';
 import { weigh } from './answer/evidence.ts';
 import { extract, MOST } from './answer/extract.ts';
-import { figuresAsked } from './answer/figures.ts';
-import { withoutNames } from './answer/names.ts';
 import { waysApart } from './answer/parts.ts';
 import type { UnderstoodPeriod } from './answer/period.ts';
 import { periodOf } from './answer/period.ts';
@@ -78,15 +76,15 @@ export async function consider(question: string, options: AskOptions): Promise<C
 
 /** Whether each part has an answer, in an item of its own: one that suits the others less. */
 function areAnsweredApart(parts: readonly Considered[]): boolean {
-  const bests = parts.map((part) => part.evidence.find((one) => part.quotable.includes(one)));
+  const bests = parts.map(({ evidence, quotable }) => bestOf(evidence, quotable));
   const ids = bests.map((best) => best?.passage.chunk.itemId);
   if (new Set(ids).size < parts.length) return false;
-  return parts.every(({ query, signs, evidence }, i) => {
-    const elsewhere = evidence.find(
+  return parts.every((part, i) => {
+    const elsewhere = part.evidence.find(
       ({ passage }) => passage.chunk.itemId !== ids[i] && ids.includes(passage.chunk.itemId),
     );
     const apart = (bests[i]?.score ?? 0) - (elsewhere?.score ?? Number.NEGATIVE_INFINITY);
-    return judge(signs, retrievalOf(query)).outcome === 'answered' && apart >= APART;
+    return judgementOf(part).outcome === 'answered' && apart >= APART;
   });
 }
 
@@ -99,12 +97,10 @@ function together(whole: Considered, parts: readonly Considered[]): Considered {
   });
   const passages = [...quotable.map(({ passage }) => passage), ...whole.passages];
   const all = [whole, ...parts];
-  const sureness = ({ query, signs }: Considered) => judge(signs, retrievalOf(query)).support;
-  const { signs } = parts.toSorted((a, b) => sureness(a) - sureness(b))[0] ?? whole;
+  const { signs } = parts.toSorted((a, b) => judgementOf(a).support - judgementOf(b).support)[0] ?? whole;
   return {
     ...whole,
     parts: parts.map(({ query }) => query.text),
-    open: false,
     passages: passages.filter(({ chunk }, i) => passages.findIndex((other) => other.chunk.id === chunk.id) === i),
     quotable,
     items: new Map(all.flatMap(({ items }) => [...items])),
@@ -112,6 +108,15 @@ function together(whole: Considered, parts: readonly Considered[]): Considered {
     signs,
     embedding: all.reduce((sum, { embedding }) => sum + embedding, 0),
   };
+}
+
+function judgementOf({ query, signs }: Considered) {
+  return judge(signs, retrievalOf(query));
+}
+
+/** The best of the sentences that would be quoted. */
+function bestOf(evidence: readonly Evidence[], quotable: readonly Evidence[]): Evidence | undefined {
+  return evidence.find((one) => quotable.includes(one));
 }
 
 /** How a query was searched. */
@@ -135,14 +140,14 @@ async function considerAlone(question: string, options: AskOptions): Promise<Con
   const same = sameNewsAmong(items, catalog, time);
   const evidence = withoutEarlier(weigh(demand, passages, vectors, weightsOf(query, catalog)), same);
   const quotable = extract(evidence, demand);
-  const best = evidence.find((one) => quotable.includes(one));
+  const best = bestOf(evidence, quotable);
   const bestId = best?.passage.chunk.itemId ?? '';
   const item = await catalog.itemReading(bestId);
   // Bulletins were exchanged meanwhile: what was searched, what was read and what is named have to fit together.
   if (catalog.revision !== revision) return considerAlone(question, options);
   // An item of another time has to speak of the years that the period names.
   const isElsewhen = time !== null && !catalog.isIn(bestId, time.period);
-  const figures = isElsewhen ? figuresAsked(withoutNames(question)) : demand.figures;
+  const figures = isElsewhen ? figuresDemanded(question) : demand.figures;
   const signs = signals({ demand: { ...demand, figures }, language, best, chosen: quotable, item });
   return {
     query,

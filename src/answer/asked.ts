@@ -21,6 +21,10 @@ const COUNTERS =
 const MEASURES =
   '(?:percent|per\\b|years?|months?|weeks?|days?|hours?|minutes?|seconds?|(?:kilo|centi|milli|nano)?met(?:re|er)|miles?|tonn?e?s?\\b|kilogram|euros?|dollars?|yuan|won\\b|pounds?|[kmgt]wh?\\b|degrees?|january|february|march|april|may\\b|june|july|august|september|october|november|december|and\\b|to\\b|in\\b|of\\b|at\\b|on\\b|for\\b|with\\b|from\\b|pflops|bps|[kmg]bps)';
 
+/** What people are called behind a number, in English. */
+const PEOPLE =
+  '(?:people|persons|employees|staff|students|workers|authors|researchers|engineers|scientists|experts|patients|participants|members|residents|visitors|applicants|winners|graduates|reviewers|examiners|inspectors|judges|doctors|nurses|teachers|children|farmers|users|volunteers|scholars|women|men)';
+
 /** The narrow kinds first: the first that a question shows is taken. */
 const KINDS: readonly Kind[] = [
   {
@@ -153,10 +157,14 @@ const KINDS: readonly Kind[] = [
   },
   {
     kind: 'people',
-    question:
-      /몇\s?(?:명|분(?!의)|사람)|인원|how many (?:\p{L}+ )?(?:people|persons|employees|staff|students|workers|authors|researchers|engineers|scientists|experts|patients|participants|members|residents|visitors|applicants|winners|graduates|reviewers|examiners|inspectors|judges|doctors|nurses|teachers|children|farmers|users|volunteers|scholars|women|men)\b|多少(?:人|名)|几(?:人|名|位)/iu,
-    answer:
-      /\d\s?(?:만|억|천)?\s?(?:여\s?)?(?:명|분(?!의|야|기)|인(?!공|민|구|터|재))|\d\s?[万亿]?多?余?[人名位]|\d\s(?:\p{L}+\s){0,2}(?:people|persons|employees|staff|students|workers|authors|researchers|engineers|scientists|experts|patients|participants|members|residents|visitors|applicants|winners|graduates|reviewers|examiners|inspectors|judges|doctors|nurses|teachers|children|farmers|users|volunteers|scholars|women|men)\b/iu,
+    question: new RegExp(
+      `몇\\s?(?:명|분(?!의)|사람)|인원|how many (?:\\p{L}+ )?${PEOPLE}\\b|多少(?:人|名)|几(?:人|名|位)`,
+      'iu',
+    ),
+    answer: new RegExp(
+      `\\d\\s?(?:만|억|천)?\\s?(?:여\\s?)?(?:명|분(?!의|야|기)|인(?!공|민|구|터|재))|\\d\\s?[万亿]?多?余?[人名位]|\\d\\s(?:\\p{L}+\\s){0,2}${PEOPLE}\\b`,
+      'iu',
+    ),
   },
   {
     kind: 'times',

@@ -39,7 +39,7 @@ export function demandOf(
   return {
     names: [...namesIn(text)],
     known,
-    figures: figuresAsked(withoutNames(text)),
+    figures: figuresDemanded(text),
     codes,
     tokens: new Map([...codes, ...forms].map((form) => [form, tokenize(form)])),
     words: contentWords(text),
@@ -49,6 +49,11 @@ export function demandOf(
     extreme: asksExtreme(question),
     instruction: isInstruction(question),
   };
+}
+
+/** The figures that a question names, without the numbers in names. */
+export function figuresDemanded(text: string): readonly string[] {
+  return figuresAsked(withoutNames(text));
 }
 
 /** Whether the question names nothing at all that an answer could hold: "지난주 소식" asks for whatever there is.

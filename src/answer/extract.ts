@@ -72,15 +72,19 @@ function near(evidence: readonly Evidence[], { list }: Demand): Evidence[] {
 }
 
 /** The sentence before one that points back, in the same passage. */
-function pointedTo({ sentence, passage, index }: Evidence, evidence: readonly Evidence[]): Evidence | undefined {
-  if (!POINTS_BACK.test(sentence.text.normalize('NFKC'))) return undefined;
-  return evidence.find((one) => one.passage === passage && one.index === index - 1);
+function pointedTo(one: Evidence, evidence: readonly Evidence[]): Evidence | undefined {
+  return POINTS_BACK.test(one.sentence.text.normalize('NFKC')) ? neighbour(one, -1, evidence) : undefined;
 }
 
 /** The note that a star in a sentence points to: what follows it. */
-function noteOf({ sentence, passage, index }: Evidence, evidence: readonly Evidence[]): Evidence | undefined {
-  if (!STAR.test(sentence.text)) return undefined;
-  return evidence.find((one) => one.passage === passage && one.index === index + 1 && one.sentence.kind === 'note');
+function noteOf(one: Evidence, evidence: readonly Evidence[]): Evidence | undefined {
+  const next = STAR.test(one.sentence.text) ? neighbour(one, 1, evidence) : undefined;
+  return next?.sentence.kind === 'note' ? next : undefined;
+}
+
+/** The sentence so many places further on in the same passage. */
+function neighbour({ passage, index }: Evidence, by: number, evidence: readonly Evidence[]): Evidence | undefined {
+  return evidence.find((other) => other.passage === passage && other.index === index + by);
 }
 
 /** Where most of what was chosen are entries of one list, that list in whole; else what was chosen. */

@@ -25,9 +25,6 @@ type Entry = { readonly alias: string; readonly id: string | null; readonly exac
 
 const all: readonly Name[] = Object.values(tables).flat();
 const { byStart, parents } = readNames(all);
-/** 1 for the code of each first letter, which is cheaper still to look up. */
-const starts = new Uint8Array(0x10000);
-for (const code of byStart.keys()) starts[code] = 1;
 const countries = new Set(tables.countries.flatMap(({ names }) => names.slice(0, 1)));
 
 /** The country whose texts are in a language; English ones may be from anywhere. */
@@ -100,7 +97,7 @@ function spansOf(written: string): { readonly name: string; readonly from: numbe
   const spans: { name: string; from: number; to: number }[] = [];
   let free = 0; // where the last name ended
   for (let at = 0; at < lower.length; at++) {
-    if (at < free || starts[lower.charCodeAt(at)] === 0) continue;
+    if (at < free) continue;
     const entry = byStart.get(lower.charCodeAt(at))?.find((one) => standsAt(one, written, lower, at, free));
     if (entry === undefined) continue;
     free = at + entry.alias.length;

@@ -61,26 +61,17 @@ function koreanWays(sentence: string): string[][] {
     (joint) => !NO_JOINT.test(body.slice(0, joint.index + joint[0].trimEnd().length)),
   );
   const all = joints.length > 1 ? [joints] : [];
-  return [...all, ...joints.map((joint) => [joint])].flatMap((some) => {
-    const things = between(body, some);
-    return allStanding(
-      things,
-      things.map((thing) => `${thing}${tail.replace(EACH, '')}`),
-    );
-  });
+  const asked = tail.replace(EACH, '');
+  return [...all, ...joints.map((joint) => [joint])].flatMap((some) =>
+    apart(body, some, (thing) => `${thing}${asked}`),
+  );
 }
 
 function englishWays(sentence: string): string[][] {
   const head = ENGLISH_HEAD.exec(sentence)?.[0];
   if (head === undefined) return [];
   const body = sentence.slice(head.length);
-  return [...body.matchAll(ENGLISH_JOINT)].flatMap((joint) => {
-    const things = between(body, [joint]);
-    return allStanding(
-      things,
-      things.map((thing) => `${head}${thing}`),
-    );
-  });
+  return [...body.matchAll(ENGLISH_JOINT)].flatMap((joint) => apart(body, [joint], (thing) => `${head}${thing}`));
 }
 
 function chineseWays(sentence: string): string[][] {
@@ -88,13 +79,13 @@ function chineseWays(sentence: string): string[][] {
   if (tail === undefined || !/\p{Script=Han}/u.test(sentence)) return [];
   const body = sentence.slice(0, sentence.length - tail.length);
   const asked = tail.replace(/^(?:分别|各自|各)/u, '');
-  return [...body.matchAll(CHINESE_JOINT)].flatMap((joint) => {
-    const things = between(body, [joint]);
-    return allStanding(
-      things,
-      things.map((thing) => `${thing}${asked}`),
-    );
-  });
+  return [...body.matchAll(CHINESE_JOINT)].flatMap((joint) => apart(body, [joint], (thing) => `${thing}${asked}`));
+}
+
+/** The questions for what stands before, between and behind the joints, as one way; none where a thing says too little. */
+function apart(text: string, joints: readonly RegExpExecArray[], ask: (thing: string) => string): string[][] {
+  const things = between(text, joints);
+  return things.length <= MOST && things.every(standsAlone) ? [things.map(ask)] : [];
 }
 
 /** What stands before, between and behind the joints. */
@@ -104,10 +95,6 @@ function between(text: string, joints: readonly RegExpExecArray[]): string[] {
     const joint = joints[i - 1];
     return text.slice(joint === undefined ? 0 : joint.index + joint[0].length, end);
   });
-}
-
-function allStanding(things: readonly string[], questions: string[]): string[][] {
-  return things.length <= MOST && things.every(standsAlone) ? [questions] : [];
 }
 
 /** Whether a text says enough to be looked for. */

@@ -80,8 +80,9 @@ export function signals({ demand, language, best, chosen, item }: Grounds): Sign
   if (best === undefined) return NO_SIGNALS;
   const foreign = best.passage.chunk.language !== language;
   const missing = lacking(demand, [item]);
-  const place = { names: readText(best.passage.chunk.context).names, language: best.passage.chunk.language };
-  const names = missing.names.filter((name) => !isImplied(name, place));
+  const { context, language: written } = best.passage.chunk;
+  const title = readText(context);
+  const names = missing.names.filter((name) => !isImplied(name, { names: title.names, language: written }));
   const isNamed = names.length === 0 || (demand.items && names.length < demand.names.length + demand.codes.length);
   return {
     sentence: best.similarity ?? 0,

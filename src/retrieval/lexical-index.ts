@@ -72,7 +72,7 @@ export class LexicalIndex {
   remove(id: string): void {
     const row = this.#rows.get(id);
     if (row === undefined) return;
-    for (let i = this.#starts.at(row); i < this.#endOf(row); i++) {
+    for (let i = this.#starts.at(row); i < endOf(row, this.#starts, this.#held); i++) {
       this.#postings[this.#held.at(i)]?.remove(row);
     }
     this.#ids[row] = null;
@@ -173,7 +173,9 @@ export class LexicalIndex {
   #heldBy(ids: readonly string[]): readonly Uint32Array[] {
     return ids.flatMap((id) => {
       const row = this.#rows.get(id);
-      return row === undefined ? [] : [this.#held.values.subarray(this.#starts.at(row), this.#endOf(row))];
+      return row === undefined
+        ? []
+        : [this.#held.values.subarray(this.#starts.at(row), endOf(row, this.#starts, this.#held))];
     });
   }
 
@@ -200,18 +202,13 @@ export class LexicalIndex {
     const found = new Set<number>();
     const row = this.#rows.get(id);
     if (row === undefined) return found;
-    const end = row + 1 < this.#pairStarts.length ? this.#pairStarts.at(row + 1) : this.#pairs.length;
+    const end = endOf(row, this.#pairStarts, this.#pairs);
     const pairs = this.#pairs.values;
     for (let i = this.#pairStarts.at(row); i < end; i++) {
       const hash = pairs[i] ?? 0;
       if (low[hash % LOW_PAIRS] === 1 && wanted.has(hash)) found.add(hash);
     }
     return found;
-  }
-
-  /** Where the tokens of a row end in #held. */
-  #endOf(row: number): number {
-    return row + 1 < this.#starts.length ? this.#starts.at(row + 1) : this.#held.length;
   }
 
   #numberOf(token: string): number {
@@ -248,6 +245,11 @@ export class LexicalIndex {
     this.#dampings = Float64Array.from(lengths, (length) => k1 * (1 - B + (B * length) / mean));
     return this.#dampings;
   }
+}
+
+/** Where a row ends in numbers that stand row after row. */
+function endOf(row: number, starts: GrowingNumbers, numbers: GrowingNumbers): number {
+  return row + 1 < starts.length ? starts.at(row + 1) : numbers.length;
 }
 
 /** The tokens that all wordings have. */

@@ -20,12 +20,7 @@ export class Postings {
   }
 
   has(row: number): boolean {
-    return this.countIn(row) > 0;
-  }
-
-  /** How often the token occurs in a row, up to 255. */
-  countIn(row: number): number {
-    return this.entries.at(this.#find(row)) & MOST_COUNTED;
+    return (this.entries.at(this.#find(row)) & MOST_COUNTED) > 0;
   }
 
   /** Leaves an entry without a count, until these are the most: closing up each time would move megabytes for one bulletin. */

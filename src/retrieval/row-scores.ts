@@ -21,9 +21,8 @@ export class RowScores {
     this.#rows[this.#count++] = row;
   }
 
-  /** Raises each score to the other's where that is more. */
+  /** Raises each score to the other's where that is more; expects room for as many rows. */
   raise(other: RowScores): void {
-    this.reserve(other.scores.length);
     for (const row of other.touched) {
       const [score, others] = [this.scores[row] ?? 0, other.scores[row] ?? 0];
       if (score === 0) this.touch(row);
@@ -31,7 +30,7 @@ export class RowScores {
     }
   }
 
-  /** Adds the other's scores. */
+  /** Adds the other's scores; expects room for as many rows. */
   add(other: RowScores): void {
     for (const row of other.touched) {
       const score = this.scores[row] ?? 0;

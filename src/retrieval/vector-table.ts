@@ -93,7 +93,7 @@ export class VectorTable {
   /** Centred cosine of question and passage, -1..1; undefined for an unknown id. */
   centredSimilarity(query: QueryVector, id: string): number | undefined {
     const row = this.#rows.get(id);
-    return row === undefined ? undefined : this.#product(query.centred, row);
+    return row === undefined ? undefined : dot(query.centred, this.#vectors, row * this.dimension);
   }
 
   /** Cosine of the vectors as the model gives them, -1..1; undefined for an unknown id. */
@@ -102,7 +102,7 @@ export class VectorTable {
     if (row === undefined) return undefined;
     const language = this.#languages[row];
     const toMean = language === undefined ? 0 : query.toMeans[language];
-    return this.#product(query.raw, row) * (this.#lengths[row] ?? 1) + toMean;
+    return dot(query.raw, this.#vectors, row * this.dimension) * (this.#lengths[row] ?? 1) + toMean;
   }
 
   /** Centred cosine of a question with a vector that is not in the table, a sentence's say; -1..1. */
@@ -129,14 +129,6 @@ export class VectorTable {
     return this.#vectors.subarray(row * this.dimension, (row + 1) * this.dimension);
   }
 
-  #product(vector: Float32Array, row: number): number {
-    const vectors = this.#vectors;
-    const from = row * this.dimension;
-    let sum = 0;
-    for (let i = 0; i < vector.length; i++) sum += (vector[i] ?? 0) * (vectors[from + i] ?? 0);
-    return sum;
-  }
-
   #centre(vector: Float32Array, language: Language): { centred: Float32Array; length: number } {
     const mean = this.#means?.[language];
     if (mean === undefined) return { centred: vector, length: 1 };
@@ -159,8 +151,9 @@ export class VectorTable {
   }
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
+/** The inner product of a vector with as many numbers from `start` on. */
+function dot(a: Float32Array, b: Float32Array, start = 0): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[start + i] ?? 0);
   return sum;
 }
