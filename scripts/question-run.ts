@@ -25,13 +25,24 @@ const QUESTION_FILES = [
   'fixtures.jsonl',
   'development-bundled.jsonl',
   'development-korean.jsonl',
+  'development-world.jsonl',
+  'development-press.jsonl',
+  'development-letters.jsonl',
 ];
 
-/** When the questions are asked: they speak of "last year" and "this month". */
-export const ASKED_AT = new Date('2024-08-05T09:00:00+09:00');
-
 /** All collections that questions are asked of. */
-export const COLLECTIONS = ['bundled', 'mixed', 'fixtures', 'weekly'] as const;
+export const COLLECTIONS = ['bundled', 'mixed', 'fixtures', 'weekly', 'world', 'press', 'letters'] as const;
+
+/** When the questions are asked, which speak of "last year" and "this month": on the Monday after the newest bulletins. */
+const ASKED_ON: Readonly<Record<(typeof COLLECTIONS)[number], string>> = {
+  bundled: '2024-08-05',
+  mixed: '2024-08-05',
+  fixtures: '2024-08-05',
+  weekly: '2024-08-05',
+  world: '2025-05-05',
+  press: '2025-10-20',
+  letters: '2025-12-08',
+};
 
 /** The model, and what is needed to build an index of its vectors. */
 export type Model = { readonly embedder: Embedder; readonly dimension: number; readonly means: LanguageMeans | null };
@@ -60,6 +71,7 @@ export async function openCollection(name: (typeof COLLECTIONS)[number], model: 
   const paths = (await readCollections(join(QUESTIONS, 'collections.json')))[name] ?? [];
   const questions = (await Promise.all(QUESTION_FILES.map((file) => readQuestions(join(QUESTIONS, file))))).flat();
   const { embedder, dimension, means } = model;
+  const now = new Date(`${ASKED_ON[name]}T09:00:00+09:00`);
   const state = await mkdtemp(join(tmpdir(), 'bulletin-questions-'));
   const store = openStore(state);
   const close = async () => {
@@ -68,7 +80,7 @@ export async function openCollection(name: (typeof COLLECTIONS)[number], model: 
   };
   try {
     const files = paths.map((path) => join(ROOT, path));
-    const { failed } = await ingest(files, { store, embedder, bulletinDir: ROOT, now: () => ASKED_AT });
+    const { failed } = await ingest(files, { store, embedder, bulletinDir: ROOT, now: () => now });
     if (failed[0] !== undefined) throw new AppError(failed[0].code, `${failed[0].file}: ${failed[0].message}`);
     const fingerprint = await fingerprintOf(embedder);
     const catalog = new Catalog({ store, fingerprint, dimension, means });
@@ -77,7 +89,7 @@ export async function openCollection(name: (typeof COLLECTIONS)[number], model: 
     return {
       name,
       questions: questions.filter(({ collection = DEFAULT_COLLECTION }) => collection === name),
-      options: { catalog, store, embedder, now: ASKED_AT, timeZone: 'Asia/Seoul' },
+      options: { catalog, store, embedder, now, timeZone: 'Asia/Seoul' },
       chunks: (await Promise.all(catalog.bulletins.map(({ bulletin }) => store.chunks(bulletin.id)))).flat(),
       close,
     };

@@ -9,7 +9,7 @@ const patternSchema = z.string().min(1).refine(compiles, 'is not a regular expre
 const collectionNameSchema = z.string().regex(/^[a-z-]+$/);
 
 const sharedShape = {
-  id: z.string().regex(/^q\d{3}$/),
+  id: z.string().regex(/^q\d{3,4}$/),
   question: z.string().trim().min(1),
   language: languageSchema,
   fact: z.string().regex(/^[a-z0-9-]+$/),

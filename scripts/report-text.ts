@@ -27,7 +27,7 @@ bootstrap samples, in which questions on one fact, one paragraph or one news art
 
 ## Answers
 
-The questions of [data/eval/questions](../data/eval/questions/README.md), asked of all bulletins of their collection on 5 August 2024. Rules, weights and
+The questions of [data/eval/questions](../data/eval/questions/README.md), asked of all bulletins of their collection on the Monday behind the newest. Rules, weights and
 thresholds are chosen on the development split alone.
 
 - **right item cited first**: of the answerable questions, the first citation is of an item that answers.

@@ -24,6 +24,9 @@ const onOthers = [
 const onDevelopment = [
   ...(await readQuestions(data('eval/questions/development-bundled.jsonl'))),
   ...(await readQuestions(data('eval/questions/development-korean.jsonl'))),
+  ...(await readQuestions(data('eval/questions/development-world.jsonl'))),
+  ...(await readQuestions(data('eval/questions/development-press.jsonl'))),
+  ...(await readQuestions(data('eval/questions/development-letters.jsonl'))),
 ];
 const questions = [...onKostec, ...onOthers, ...onDevelopment];
 const digest = await readDigestExpectations(data('eval/questions/digest.jsonl'));
