@@ -95,7 +95,7 @@ function quote(chosen: readonly Evidence[], cited: readonly Cited[]): AnswerSent
   return chosen.map(({ sentence, passage }) => ({
     text: sentence.text,
     lines: sentence.lines,
-    under: sentence.under,
+    under: sentence.lead === null ? sentence.under : [...sentence.under, sentence.lead],
     columns: sentence.columns,
     cells: sentence.cells,
     citations: cited.filter(({ chunkId }) => chunkId === passage.chunk.id).map(({ citation }) => citation.n),

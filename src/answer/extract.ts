@@ -4,6 +4,9 @@ import type { Evidence } from './evidence.ts';
 /** Sentences that an answer quotes at most: what a reader takes in at once. */
 export const MOST = 4;
 
+/** Entries of a list that are quoted in whole. */
+const MOST_ENTRIES = 8;
+
 /** How much less than the best a sentence may score and still be shown: of the best one's item, e^2.5 = 12 times less often the answer; of
  *  a list, whose members differ more in their words, and the row at the end of a scale that is asked for; of another item, and of one that
  *  may hold members of a list (which cities …); the best sentence of an item where items are asked for; and the one its passage begins with.
@@ -18,7 +21,7 @@ const POINTS_BACK =
 /** Behind a word: a note further down. */
 const STAR = /[^\s*]\*(?!\*)/u;
 
-/** The sentences to quote, at most four: the best, and others that score nearly as well, of its item first, in the order of the bulletin;
+/** The sentences to quote, at most four unless they are a list: the best, and others that score nearly as well, of its item first, in the order of the bulletin;
  *  where items are asked for, the best sentence of each first. Before one that points back ("이는 …") comes what it points to; a sentence of
  *  the same wording is shown once. Expects the evidence best first; empty when there is none. */
 export function extract(evidence: readonly Evidence[], demand: Demand): Evidence[] {
@@ -32,7 +35,7 @@ export function extract(evidence: readonly Evidence[], demand: Demand): Evidence
       if (chosen.length < MOST && !chosen.includes(one)) chosen.push(one);
     }
   }
-  return inReadingOrder(demand.list && !demand.items ? wholeList(chosen, distinct) : chosen);
+  return inReadingOrder(demand.items ? chosen : wholeList(chosen, distinct, demand));
 }
 
 function isSame(one: Evidence, other: Evidence): boolean {
@@ -87,20 +90,40 @@ function neighbour({ passage, index }: Evidence, by: number, evidence: readonly 
   return evidence.find((other) => other.passage === passage && other.index === index + by);
 }
 
-/** Where most of what was chosen are entries of one list, that list in whole; else what was chosen. */
-function wholeList(chosen: readonly Evidence[], evidence: readonly Evidence[]): readonly Evidence[] {
-  for (const one of chosen) {
-    const isFellow = (other: Evidence) => listOf(other) === listOf(one);
-    const fellows = evidence.filter(isFellow);
-    const most = 2 * chosen.filter(isFellow).length > chosen.length;
-    if (listOf(one) !== null && most && fellows.length <= MOST) return fellows;
+/** What was chosen with the list that it is mostly of, or that a sentence leads into, in whole. A sentence that leads into a list says
+ *  nothing without it: what stands below it does. */
+function wholeList(chosen: readonly Evidence[], evidence: readonly Evidence[], { list }: Demand): readonly Evidence[] {
+  const ranked = chosen.toSorted((a, b) => b.score - a.score);
+  for (const one of list ? ranked : ranked.slice(0, 1)) {
+    const behind = entriesBehind(one, evidence);
+    const entries = behind.length > 0 ? behind : fellowsOf(one, evidence);
+    const shown = entries.filter((entry) => chosen.includes(entry)).length;
+    const isMostly = list ? 2 * shown > chosen.length : shown > 1 && one.sentence.lead !== null;
+    const most = behind.length > 0 || one.sentence.lead !== null ? MOST_ENTRIES : MOST;
+    if (!(behind.length > 0 || isMostly) || entries.length > most) continue;
+    const before = ranked.slice(0, ranked.indexOf(one)).filter((other) => !entries.includes(other));
+    return [...before.slice(0, Math.max(1, MOST - entries.length)), ...entries];
   }
-  return chosen;
+  const rest = chosen.filter((one) => entriesBehind(one, evidence).length === 0);
+  return rest.length > 0 ? rest : chosen;
 }
 
-/** What tells the lists of an item apart: the table of a row, the headings above an entry; null for what is in no list. */
-function listOf({ sentence: { kind, columns, under }, passage }: Evidence): string | null {
-  const above = kind === 'row' ? columns : kind === 'bullet' ? under : [];
+/** The entries of the list that a sentence leads into. */
+function entriesBehind({ sentence: { text }, passage }: Evidence, evidence: readonly Evidence[]): Evidence[] {
+  const { itemId } = passage.chunk;
+  return evidence.filter((other) => other.sentence.lead === text && other.passage.chunk.itemId === itemId);
+}
+
+/** The entries of the list that a sentence is an entry of. */
+function fellowsOf(one: Evidence, evidence: readonly Evidence[]): Evidence[] {
+  const list = listOf(one);
+  return list === null ? [] : evidence.filter((other) => listOf(other) === list);
+}
+
+/** What tells the lists of an item apart: the table of a row, what leads into an entry and the headings above it; null for what is in no
+ *  list. */
+function listOf({ sentence: { kind, columns, under, lead }, passage }: Evidence): string | null {
+  const above = kind === 'row' ? columns : kind === 'bullet' ? [...under, ...(lead === null ? [] : [lead])] : [];
   return above.length === 0 ? null : [passage.chunk.itemId, kind, ...above].join('\n');
 }
 

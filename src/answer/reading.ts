@@ -1,6 +1,6 @@
 import { readable } from '../bulletin/markup.ts';
 import type { Chunk, Sentence } from '../retrieval/chunk.ts';
-import { sentenceText } from '../retrieval/chunk.ts';
+import { textWithLead } from '../retrieval/chunk.ts';
 import { tokenize } from '../retrieval/tokenize.ts';
 import { figuresIn } from './figures.ts';
 import { namesIn, withWholes } from './names.ts';
@@ -71,5 +71,5 @@ function readWhenAsked(make: { readonly [K in keyof Reading]: () => Reading[K] }
 }
 
 function readSentence(sentence: Sentence): Reading {
-  return readText(sentenceText(sentence));
+  return readText(textWithLead(sentence));
 }

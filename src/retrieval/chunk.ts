@@ -7,16 +7,25 @@ import { sentences } from '../bulletin/sentences.ts';
  *  paragraphs. */
 export const CHUNK_TOKENS = 256;
 const DEEPEST = 6; // headings above a text: as many levels as Markdown has; of a longer run the nearest
+/** How a sentence leads into a list: it says that one follows, or how many things or what kind of things it speaks of. */
+const LEAD_IN =
+  /[:：]$|(?:^|\s)(?:다음|아래|이하)(?:[과와의]|\s).{0,30}$|\b(?:the following|as follows)\b[^.]*\.?$|(?:如下|下列|以下)[^。]{0,20}。?$/iu;
+const ENUMERATES =
+  /(?:\d|[두세네]|다섯|여섯)\s?(?:대|개|가지|종|단계|곳)(?!\p{L}{3}).{0,24}$|(?:일정|내용|조건|항목|과제|목표|대상|권고|기준|요건|계획|절차|혜택|방안|방식|분야|효과|특징|원칙|대책|일시|장소)(?:은|는|을|를)?\s?\S{0,6}$|[二三四五六两\d]\s?(?:个|个方面|项|大|类|点|条|种|步)\S{0,12}[。；]?$|\b(?:two|three|four|five|six|seven)\b[^.]{0,40}\.?$/iu;
+const LONGEST_LEAD_IN = 200; // characters
+const LONGEST_ENUMERATING = 80;
 const PREFIX_TOKENS = 6; // "passage: ", the line break after the context, start and end of sequence
 
 /** The smallest thing that is quoted: a sentence, bullet, note or table row. `text` is verbatim and found in the file between
- *  `lines`. `under` are the headings it stands below inside its item, outermost first. A table row has its column names and
- *  cells, equally long; other kinds have none. */
+ *  `lines`. `under` are the headings it stands below inside its item, outermost first; `lead` is the sentence
+ *  that leads into the list that it is an entry of, null for others. A table row has its column names and cells, equally long; other kinds
+ *  have none. */
 export type Sentence = {
   readonly text: string;
   readonly lines: Lines;
   readonly kind: 'subtitle' | 'sentence' | 'bullet' | 'note' | 'caption' | 'row';
   readonly under: readonly string[];
+  readonly lead: string | null;
   readonly columns: readonly string[];
   readonly cells: readonly string[];
 };
@@ -46,7 +55,7 @@ export function searchText(chunk: Chunk): string {
 /** The text of a sentence of a chunk that is embedded: the sentence, and what it stands under, without which few say what they are about.
  *  @example textInContext({ text: '3곳을 지정하였다.', … }, { context: '해상풍력 › 지구', … }) // => '3곳을 지정하였다.\n해상풍력 › 지구' */
 export function textInContext(sentence: Sentence, { context }: Pick<Chunk, 'context'>): string {
-  return `${sentenceText(sentence)}\n${readable(context)}`;
+  return `${textWithLead(sentence)}\n${readable(context)}`;
 }
 
 /** The text of a sentence by itself: a table row names its columns.
@@ -55,6 +64,11 @@ export function sentenceText(sentence: Sentence): string {
   if (sentence.cells.length === 0) return readable(sentence.text);
   const cells = sentence.cells.map((cell, i) => (sentence.columns[i] ? `${sentence.columns[i]}: ${cell}` : cell));
   return readable(cells.join(', '));
+}
+
+/** The text of a sentence, of an entry of a list with the sentence that leads into it. */
+export function textWithLead(sentence: Sentence): string {
+  return sentence.lead === null ? sentenceText(sentence) : `${sentenceText(sentence)}\n${readable(sentence.lead)}`;
 }
 
 /** Cuts an item into chunks of at most CHUNK_TOKENS model tokens. A chunk stays below one heading and its lines follow each
@@ -83,6 +97,8 @@ function groups(item: Item): Group[] {
   let under: readonly string[] = [];
   let open: Group = { under, columns: [], sentences: subtitleOf(item) };
   let lastWasHeading = false;
+  let list: ListAt | null = null;
+  let before: Block | null = null;
   const close = () => {
     if (open.sentences.length > 0) result.push(open);
   };
@@ -97,12 +113,35 @@ function groups(item: Item): Group[] {
     if (block.kind === 'table') {
       result.push({ under, columns: block.header, sentences: sentencesOfBlock(block, under) });
     } else {
-      for (const sentence of sentencesOfBlock(block, under)) open.sentences.push(sentence);
+      list = listAt(block, list, before);
+      for (const sentence of sentencesOfBlock(block, under))
+        open.sentences.push({ ...sentence, lead: list?.lead ?? null });
     }
+    before = block;
     lastWasHeading = block.kind === 'heading';
   }
   close();
   return result.filter((group) => group.sentences.length > 0);
+}
+
+/** A list that a sentence leads into, while its entries follow, which lie at least so deep. */
+type ListAt = { readonly lead: string; readonly depth: number };
+
+/** The list that a block is an entry of: the one that goes on, or one that the block before leads into. */
+function listAt(block: Block, goingOn: ListAt | null, before: Block | null): ListAt | null {
+  if (block.kind !== 'bullet') return null;
+  if (goingOn !== null && block.depth >= goingOn.depth) return goingOn;
+  const lead = before === null ? null : leadInto(block, before);
+  return lead === null ? null : { lead, depth: block.depth };
+}
+
+/** The sentence at the end of a paragraph, or of a bullet that lies less deep, that leads into the list which a bullet begins. */
+function leadInto({ depth }: Extract<Block, { kind: 'bullet' }>, before: Block): string | null {
+  if (before.kind !== 'paragraph' && !(before.kind === 'bullet' && before.depth < depth)) return null;
+  const last = sentences(before.text).at(-1) ?? '';
+  const written = last.normalize('NFKC').trim();
+  const leads = written.length <= LONGEST_LEAD_IN && LEAD_IN.test(written);
+  return leads || (written.length <= LONGEST_ENUMERATING && ENUMERATES.test(written)) ? last : null;
 }
 
 function subtitleOf(item: Item): Sentence[] {
@@ -127,6 +166,7 @@ function sentencesOfBlock(block: Block, under: readonly string[]): Sentence[] {
         lines: row.lines,
         kind: 'row',
         under,
+        lead: null,
         columns: row.cells.map((_, i) => block.header[i] ?? ''),
         cells: row.cells,
       }));
@@ -134,7 +174,7 @@ function sentencesOfBlock(block: Block, under: readonly string[]): Sentence[] {
 }
 
 function plainSentence(text: string, lines: Lines, kind: Sentence['kind'], under: readonly string[]): Sentence {
-  return { text, lines, kind, under, columns: [], cells: [] };
+  return { text, lines, kind, under, lead: null, columns: [], cells: [] };
 }
 
 function contextOf(item: Item, under: readonly string[], columns: readonly string[]): string {

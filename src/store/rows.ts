@@ -81,7 +81,15 @@ const KINDS = {
 } as const satisfies { readonly [K in Sentence['kind']]: K };
 
 const sentenceSchema: z.ZodType<Sentence> = z
-  .object({ text: z.string(), lines: linesSchema, kind: z.enum(KINDS), under: texts, columns: texts, cells: texts })
+  .object({
+    text: z.string(),
+    lines: linesSchema,
+    kind: z.enum(KINDS),
+    under: texts,
+    lead: z.string().nullable().default(null), // older rows have none
+    columns: texts,
+    cells: texts,
+  })
   .readonly();
 
 const chunkSchema: z.ZodType<Chunk> = z

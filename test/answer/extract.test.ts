@@ -21,7 +21,15 @@ const DEMAND: Demand = {
 /** A sentence weighed: the `index`th of a chunk of an item. */
 function weighed(text: string, score: number, more: Partial<Evidence> & { readonly item?: string } = {}): Evidence {
   const { item = 'b/1', index = 0, ...signs } = more;
-  const sentence = { text, lines: [1, 1] as const, kind: 'bullet' as const, under: [], columns: [], cells: [] };
+  const sentence = {
+    text,
+    lines: [1, 1] as const,
+    kind: 'bullet' as const,
+    under: [],
+    lead: null,
+    columns: [],
+    cells: [],
+  };
   const chunk = {
     id: `${item}#0`,
     bulletinId: 'b',
@@ -92,6 +100,25 @@ describe('extract', () => {
       'one',
       'other',
     ]);
+  });
+
+  test('gives in place of a sentence that leads into a list the list', () => {
+    const lead = weighed('Doctors must:', 9, { index: 0 });
+    const entry = (text: string, score: number, index: number) => {
+      const one = weighed(text, score, { index, passage: lead.passage });
+      return { ...one, sentence: { ...one.sentence, lead: 'Doctors must:' } };
+    };
+    const entries = [5, 4, 3, 2, 1].map((score, i) => entry(`${i}`, score, i + 1));
+    const prose = weighed('prose', 8, { index: 9, passage: lead.passage });
+    expect(texts([lead, prose, ...entries])).toEqual(['0', '1', '2', '3', '4']);
+    expect(texts([{ ...prose, score: 10 }, lead, ...entries])).toEqual(['prose']);
+    expect(texts([{ ...prose, score: 10 }, lead, ...entries], { ...DEMAND, list: true })).toEqual([
+      ...['0', '1', '2', '3', '4'],
+      'prose',
+    ]);
+    expect(texts([lead])).toEqual(['Doctors must:']);
+    const many = Array.from({ length: 9 }, (_, i) => entry(`${i}`, 1, i + 1));
+    expect(texts([lead, prose, ...many])).toEqual(['prose']);
   });
 
   test('of each item that is asked for it takes the sentence that its passage begins with, where that is near as well', () => {

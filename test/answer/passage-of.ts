@@ -46,7 +46,7 @@ export function passageOf(context: string, written: readonly Written[], choice: 
 }
 
 function sentenceOf(written: Written, kind: Sentence['kind']): Sentence {
-  const place = { lines: [1, 1] as const, under: [] };
+  const place = { lines: [1, 1] as const, under: [], lead: null };
   if (typeof written === 'string') return { ...place, text: written, kind, columns: [], cells: [] };
   return { ...place, ...written, text: written.cells.join(' '), kind: 'row' };
 }

@@ -122,7 +122,7 @@ function chunksOf(bulletinId: string, item: Item, text: string, options: RecordO
 }
 
 function sentenceOf(text: string): Sentence {
-  return { text, lines: [2, 2], kind: 'row', under: ['개요'], columns: ['분야'], cells: [text] };
+  return { text, lines: [2, 2], kind: 'row', under: ['개요'], lead: null, columns: ['분야'], cells: [text] };
 }
 
 /** A vector of length 1 that differs with `seed`. */

@@ -53,6 +53,35 @@ describe('chunkItem', () => {
     expect(chunks[1]?.sentences.map((sentence) => sentence.under)).toEqual([['1) 방법'], ['1) 방법']]);
   });
 
+  test.each([
+    ['To qualify, applicants must:', 'To qualify, applicants must:'],
+    ['시험을 마쳤다. 주요 관측 항목은 다음과 같다.', '주요 관측 항목은 다음과 같다.'],
+    ['首批开放的资料有四类：', '首批开放的资料有四类：'],
+    ['해무리-3은 다음 세 가지 임무에 쓰인다.', '해무리-3은 다음 세 가지 임무에 쓰인다.'],
+    ['위원회는 4대 권고를 제시', '위원회는 4대 권고를 제시'],
+    ['시험을 마쳤다.', null],
+    [`${'가'.repeat(300)}:`, null],
+  ])('tells the entries of a list what leads into it: %s', async (text, lead) => {
+    const paragraph: Block = { kind: 'paragraph', text, lines: [1, 1] };
+    const chunks = await chunkItem(
+      'b',
+      itemOf([paragraph, bullet('하나', 2), bullet('둘', 3), { ...paragraph, text: '끝.' }, bullet('셋', 5)]),
+      countCharacters,
+    );
+    const leads = chunks.flatMap(({ sentences }) => sentences).filter(({ kind }) => kind === 'bullet');
+    expect(leads.map((one) => one.lead)).toEqual([lead, lead, null]);
+    const [first] = leads;
+    const embedded = first === undefined ? '' : textInContext(first, { context: '달 토양' });
+    expect(embedded).toBe(lead === null ? '하나\n달 토양' : `하나\n${lead}\n달 토양`);
+  });
+
+  test('takes a bullet for what leads into those that lie deeper, not into its neighbours', async () => {
+    const deeper = (text: string, line: number): Block => ({ kind: 'bullet', text, depth: 1, lines: [line, line] });
+    const blocks = [bullet('단계별 일정', 1), deeper('착공', 2), deeper('가동', 3), bullet('예산', 4)];
+    const [chunk] = await chunkItem('b', itemOf(blocks), countCharacters);
+    expect(chunk?.sentences.map(({ lead }) => lead)).toEqual([null, '단계별 일정', '단계별 일정', null]);
+  });
+
   test('names the nearest of a long run of headings', async () => {
     const headings = Array.from(
       { length: 30_000 },
