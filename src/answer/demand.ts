@@ -62,12 +62,16 @@ export function isOpen({ names, figures, codes, words, kind }: Demand): boolean 
   return kind === null && [names, figures, codes, words].every((list) => list.length === 0);
 }
 
+/** Words in letters that measure or greet. */
+const NO_CODES =
+  /^(?:[kmgtp]?w(?:h|p)?|[kmcnμ]?m[23]?|[km]?g|t|[kmgt]?hz|[kmgtp]?b(?:ps|it)?|k?v|m?a|ha|km\/?h|ml|l|kcal|rpm|fps|ppm|am|pm|vs|lol|plz|pls|ok|qna|faq)$/iu;
+
 /** Names that stand in every language as they are: in capitals or with a digit. A Korean or Chinese question takes any Latin word for
  *  one but the unit it asks for (몇 km), an English question only what cannot be a word. */
 function codesIn(question: string, language: Language): string[] {
   const words =
     withoutNames(question).match(/(?<![\p{Script=Latin}\d]|[몇几少]\s?)\p{Script=Latin}[\p{Script=Latin}\d]*/gu) ?? [];
-  const codes = words.filter((word) => language !== 'en' || /\d|\p{Lu}.*\p{Lu}/u.test(word));
+  const codes = words.filter((word) => !NO_CODES.test(word) && (language !== 'en' || /\d|\p{Lu}.*\p{Lu}/u.test(word)));
   return [...new Set(codes.map((code) => code.toLowerCase()))];
 }
 

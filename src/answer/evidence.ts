@@ -11,13 +11,13 @@ import { isYear } from './figures.ts';
 import type { Reading } from './reading.ts';
 import { readChunk, readText } from './reading.ts';
 
-const ORIGIN = /^(?:출처|자료|source|来源|资料)\s*[:：]/iu; // where a figure is from, which says nothing itself
+const ORIGIN = /^(?:출처|자료|source|来源|资料)\s*[:：]|[?？]\s*$/iu; // where a figure is from, and a question: they say nothing themselves
 
 /** What speaks for a sentence as an answer. `own` is the rarity-weighted share of the question's tokens in the sentence itself;
  *  `similarity` its centred cosine with the question, headings included, or null without vectors; `named` the share of the question's names
  *  and figures that it holds with its headings (1 when there are none, and when it holds any where news are asked for); `otherYear` whether it speaks of years, but not of one that the
  *  question names; `figured` whether the sentence itself holds all figures of the question; `asked` whether it holds the kind of value
- *  asked for, null when no kind is; `foreign` whether it is in another language than the question; `extreme`
+ *  asked for, or says that it gives a reason where one is, null when neither is; `foreign` whether it is in another language than the question; `extreme`
  *  whether it is the row at the end of a table's scale that is asked for. */
 type Signs = {
   readonly own: number;

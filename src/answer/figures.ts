@@ -47,7 +47,7 @@ const UNITS: readonly { readonly unit: string; readonly written: RegExp }[] = [
   { unit: 'KRW', written: /^\s?(?:원(?![장소자])|韩元|won(?!\p{L}))/u },
   { unit: 'no.', written: /^\s?[호号號]/u },
   { unit: 'th', written: /^\s?(?:번째|회차|차(?!전지|[량이원례세선로])|(?:st|nd|rd|th)(?!\p{L}))/u },
-  { unit: 'G', written: /^(?:\s?세대|g(?!\p{Script=Latin}))/u },
+  { unit: 'G', written: /^\s?(?:세대|g(?!\p{Script=Latin}))/u },
 ];
 /** Ordinals in words, from the first to the tenth. */
 const ORDINALS: readonly (readonly string[])[] = [
@@ -63,7 +63,8 @@ const ORDINALS: readonly (readonly string[])[] = [
   ['열', '十', 'tenth'],
 ];
 const ORDINAL =
-  /(?<!\p{L})(첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째|第([一二三四五六七八九十])(?![一二三四五六七八九十])|(?<!\p{L}|\d\s?|(?:per|a)\s)(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?!\p{L})/gu;
+  /(?<!\p{L})(첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째|第([一二三四五六七八九十])(?![一二三四五六七八九十])|(?<!\p{L}|\d\s?|(?:per|a)\s)(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?!\p{L}|\s(?:half|of all|time)(?!\p{L}))/gu;
+const HAN_ORDER = /[二三四五六七八九](?=[区區期号號届屆代级級批次阶階型院楼樓])/gu;
 const YEAR_MARK = /^\s?[년年]/u;
 const PER = /^\s?(?:년|개월|달|주|시간|분|초|年|个月|周|小时|years?|months?|weeks?|hours?)/u; // 1년에: a rate, no figure
 const DURATION =
@@ -76,7 +77,12 @@ const COUNTED = /^\s?(?:[명개건편점위회대기호곳원톤달배가만억�
  *  @example figuresIn("'27년까지 500만 위안") // => Set { 'year 2027', '5000000 CNY', '5000000' } */
 export function figuresIn(text: string): ReadonlySet<string> {
   const figures = read(text).flatMap(({ value, unit }) => (unit === null ? [value] : [`${value} ${unit}`, value]));
-  return new Set([...figures, ...numberWordsIn(text.normalize('NFKC')).map(String)]);
+  return new Set([...figures, ...numberWordsIn(text.normalize('NFKC')).map(String), ...hanOrdersIn(text)]);
+}
+
+/** The numbers of parts that Chinese counts in characters: 东二区, 三期. */
+function hanOrdersIn(text: string): string[] {
+  return [...text.matchAll(HAN_ORDER)].map(([digit]) => String('一二三四五六七八九'.indexOf(digit) + 1));
 }
 
 /** The figures that a question names, each once and in the strictest form it gives. How long something took (1년새, 10년 사이) is not

@@ -2,6 +2,7 @@ import type { Language } from '../bulletin/bulletin.ts';
 import { AppError } from '../errors.ts';
 import type { Embedder } from './embedder.ts';
 import type { Query } from './passage.ts';
+import { simplified } from './simplified.ts';
 import { tokenizeQuery } from './tokenize.ts';
 
 /** A query, how long its embedding took, and why it has no vector: null when it has one. */
@@ -18,7 +19,7 @@ export async function understand(
   const words = { text, language, tokens: tokenizeQuery(text), variants: wordings.map((one) => tokenizeQuery(one)) };
   const started = performance.now();
   try {
-    const vector = embedder === null ? null : await embedder.embedQuery(text);
+    const vector = embedder === null ? null : await embedder.embedQuery(simplified(text));
     return { query: { ...words, vector }, milliseconds: performance.now() - started, fault: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

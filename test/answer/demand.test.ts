@@ -50,6 +50,8 @@ describe('demandOf', () => {
     ['What did SK Hynix and JD.com say?', 'en', []],
     ['6G 말고 5kg은?', 'ko', []],
     ['노선은 몇 km야? 多少km', 'ko', []],
+    ['1kg당 전기 몇 kWh 먹어 lol', 'ko', []],
+    ['EV 전지의 PUE', 'ko', ['ev', 'pue']],
     ['AI, ai, ＡＩ', 'ko', ['ai']],
   ])('takes the codes of %s, but no part of a name', (question, language, codes) => {
     expect(demand(question, language).codes).toEqual(codes);

@@ -63,6 +63,11 @@ describe('figuresAsked', () => {
     expect(figuresAsked('2차전지')).toEqual(['2']);
   });
 
+  test('takes the second half of a year for no second thing', () => {
+    expect(figuresAsked('second half programme')).toEqual([]);
+    expect(figuresAsked('the second programme')).toEqual(['2']);
+  });
+
   test.each(['', '소식 알려줘', '7월 24일', '7月24日', 'C919', 'H100', '三家企业'])('finds none in %j', (question) => {
     expect(figuresAsked(question)).toEqual([]);
   });
@@ -90,6 +95,16 @@ describe('figuresIn', () => {
   test('takes scales that do not fall for numbers of their own', () => {
     expect([...figuresIn('5만 8억')]).toEqual(['50000', '800000000']);
     expect([...figuresIn('$3 m wide')]).toEqual(['3 USD', '3']);
+  });
+
+  test('holds the numbers that Chinese gives the parts of a thing', () => {
+    expect(figuresIn('东二区').has('2')).toBe(true);
+    expect(figuresIn('第三期工程').has('3')).toBe(true);
+    expect(figuresIn('统一规划').size).toBe(0);
+  });
+
+  test('holds grams with and without a space', () => {
+    expect(figuresIn('over 8 g of sugar')).toEqual(figuresIn('over 8g of sugar'));
   });
 
   test('does not take one generation for another', () => {
