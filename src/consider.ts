@@ -6,6 +6,7 @@ import { demandOf, figuresDemanded, isOpen } from './answer/demand.ts';
 import type { Evidence, Weights } from './answer/evidence.ts';
 import { weigh } from './answer/evidence.ts';
 import { extract, MOST } from './answer/extract.ts';
+import { formsIn } from './answer/names.ts';
 import { waysApart } from './answer/parts.ts';
 import type { UnderstoodPeriod } from './answer/period.ts';
 import { periodOf } from './answer/period.ts';
@@ -130,7 +131,12 @@ async function considerAlone(question: string, options: AskOptions): Promise<Con
   const time = periodOf(question, { now: options.now, timeZone: options.timeZone });
   const text = time?.rest ?? question;
   const known = catalog.aliases.in(text);
-  const { query, milliseconds } = await understand(text, language, options.embedder, otherWordings(text, known));
+  const { query, milliseconds } = await understand(
+    text,
+    language,
+    options.embedder,
+    otherWordings(text, [...known, ...formsIn(text)]),
+  );
   const demand = demandOf(question, { text, language, known });
   const open = time !== null && isOpen(demand);
   const { revision } = catalog;

@@ -25,6 +25,7 @@ type Entry = { readonly alias: string; readonly id: string | null; readonly exac
 
 const all: readonly Name[] = Object.values(tables).flat();
 const { byStart, parents } = readNames(all);
+const formsOf = new Map(all.map(({ names }) => [names[0] ?? '', names]));
 const countries = new Set(tables.countries.flatMap(({ names }) => names.slice(0, 1)));
 
 /** The country whose texts are in a language; English ones may be from anywhere. */
@@ -37,11 +38,23 @@ export function namesIn(text: string): ReadonlySet<string> {
   return new Set(spansOf(normalized(text)).map(({ name }) => name));
 }
 
-/** The well-known names in a text as they are written there, in its order, each with what `namesIn` takes it for.
- *  @example aliasesIn("Did Chang'e-6 land?") // => [{ written: "Chang'e-6", name: '창어 6' }] */
-export function aliasesIn(text: string): readonly { readonly written: string; readonly name: string }[] {
+/** The well-known names in a text as they are written there, in its order, each with what `namesIn` takes it for, and where it stands in the text (in NFKC).
+ *  @example aliasesIn("Did Chang'e-6 land?") // => [{ written: "Chang'e-6", name: '창어 6', from: 4, to: 13 }] */
+export function aliasesIn(
+  text: string,
+): readonly { readonly written: string; readonly name: string; readonly from: number; readonly to: number }[] {
   const written = normalized(text);
-  return spansOf(written).map(({ name, from, to }) => ({ written: written.slice(from, to), name }));
+  return spansOf(written).map((span) => ({ ...span, written: written.slice(span.from, span.to) }));
+}
+
+/** The well-known names in a text as they are written there, in its order, each with its other forms; a numbered one without its number. */
+export function formsIn(text: string): readonly { readonly written: string; readonly others: readonly string[] }[] {
+  return aliasesIn(text).flatMap(({ written, name }) => {
+    const forms = formsOf.get(name) ?? [];
+    const shape = simplified(written.toLowerCase());
+    const others = forms.filter((form) => simplified(form.toLowerCase()) !== shape);
+    return forms.length > others.length ? [{ written, others }] : [];
+  });
 }
 
 /** The text (in NFKC) with a space for each well-known name and its number.
@@ -137,6 +150,13 @@ function hanNumber(written: string): number {
   return (tens ? HAN_DIGITS.indexOf(tens) : 1) * 10 + (ones ? HAN_DIGITS.indexOf(ones) : 0);
 }
 
+/** What English makes of the name of a country to speak of its people and things: Slovenian, Vietnamese. Most are no words, which does no harm. */
+function demonymsOf(name: string): string[] {
+  const lower = name.toLowerCase();
+  if (!/^[a-z]{4,}$/.test(lower)) return [];
+  return /a$/.test(lower) ? [`${lower}n`, `${lower}ns`] : [`${lower}ian`, `${lower}ians`, `${lower}ese`];
+}
+
 function readNames(all: readonly Name[]): { byStart: Map<number, Entry[]>; parents: Map<string, string> } {
   const byStart = new Map<number, Entry[]>(); // by the code of the first letter, which is cheaper to look up than the letter
   const parents = new Map<string, string>();
@@ -150,6 +170,9 @@ function readNames(all: readonly Name[]): { byStart: Map<number, Entry[]>; paren
     for (const name of names) add({ alias: simplified(name.toLowerCase()), id, exact: false, serial });
     for (const alias of exact) add({ alias, id, exact: true, serial });
   }
+  for (const { names } of tables.countries)
+    for (const name of names)
+      for (const alias of demonymsOf(name)) add({ alias, id: names[0] ?? '', exact: false, serial: false });
   for (const alias of NO_NAMES.split(', ')) add({ alias, id: null, exact: false, serial: false });
   for (const entries of byStart.values()) entries.sort((a, b) => b.alias.length - a.alias.length);
   return { byStart, parents };

@@ -1,3 +1,5 @@
+import { aliasesIn } from './names.ts';
+
 /* Takes apart questions that ask for several things at once. Whether the parts have answers of their own is for the search to tell. */
 
 const MOST = 4; // parts
@@ -22,6 +24,12 @@ const KOREAN_TAIL =
   /\s*(?:각각|둘\s?다|모두|전부)?\s*(?:누구|누가|언제|어디|얼마|몇|무엇|뭐|뭘|어느|어떤|어떻게|왜|며칠|알려|궁금|말해|보여|정리|설명).*$/u;
 const EACH = /\s*(?:각각|둘\s?다|모두|전부)(?=\s)/gu;
 
+/** Two words of which the same is asked: all that stands around them belongs to both. */
+const KOREAN_PAIR = /(?<one>[\p{L}\d-]+?)(?:이랑|랑|하고|과|와|,|\s?vs\.?)\s+(?<other>[\p{L}\d-]+)/giu;
+const TOGETHER =
+  /함께|같이|공동|협력|협약|합작|제휴|사이|맺|체결|together|between|joint|partner|cooperat|collaborat|agreement|合作|共同|之间|联合|携手|签署/iu;
+const NAME_JOINT = /^\s?(?:,|、|and|&|or|versus|vs\.?|和|与|與|跟|对比|對比|이랑|랑|하고|과|와|및|그리고)\s?$/iu;
+
 const ENGLISH_JOINT = /\s+and\s+/giu;
 /** What is asked of both things, before the first: up to an article, else two words. */
 const ENGLISH_HEAD =
@@ -29,6 +37,7 @@ const ENGLISH_HEAD =
 
 const CHINESE_JOINT = /和|与|以及|跟/gu;
 const CHINESE_TAIL = /(?:分别|各自|各).*$/u;
+const EACH_HAN = /分别|各自|各(?=\p{Script=Han})/u;
 
 /** The ways to take a question apart into questions that can be understood by themselves, in the order in which they are to be tried; none
  *  when it asks for one thing.
@@ -40,9 +49,11 @@ export function waysApart(question: string): readonly (readonly string[])[] {
   const clauses = sentences.flatMap(clausesOf);
   if (clauses.length > 1 && clauses.every(asks)) return clauses.length <= MOST ? [clauses] : [];
   const ways = sentences.flatMap((sentence) => [
+    ...nameWays(sentence),
     ...koreanWays(sentence),
     ...englishWays(sentence),
     ...chineseWays(sentence),
+    ...pairWays(sentence),
   ]);
   return ways.slice(0, MOST_WAYS);
 }
@@ -50,7 +61,35 @@ export function waysApart(question: string): readonly (readonly string[])[] {
 /** The clauses of a sentence where each of them asks; else the sentence. */
 function clausesOf(sentence: string): string[] {
   const clauses = sentence.split(CLAUSE_END).filter((clause) => clause !== '');
-  return clauses.every((clause) => asks(clause) && standsAlone(clause)) ? clauses : [sentence];
+  return clauses.every((clause) => ASKING.test(clause) && standsAlone(clause)) ? clauses : [sentence];
+}
+
+/** The same question of each of the well-known names that stand side by side, unless it is about what they do together. */
+function nameWays(sentence: string): string[][] {
+  if (TOGETHER.test(sentence)) return [];
+  const names = aliasesIn(sentence);
+  const last = names.findLastIndex((name, i) => i > 0 && NAME_JOINT.test(sentence.slice(names[i - 1]?.to, name.from)));
+  let first = last;
+  while (first > 0 && NAME_JOINT.test(sentence.slice(names[first - 1]?.to, names[first]?.from))) first--;
+  const beside = last < 0 ? [] : names.slice(first, last + 1);
+  const [from = 0, to = 0] = [beside[0]?.from, beside.at(-1)?.to];
+  const [before, behind] = [sentence.slice(0, from), sentence.slice(to).replace(EACH, '').replace(EACH_HAN, '')];
+  return beside.length > 1 && beside.length <= MOST
+    ? [beside.map(({ written }) => `${before}${written}${behind}`)]
+    : [];
+}
+
+/** The same question of each of two words that Korean joins. */
+function pairWays(sentence: string): string[][] {
+  if (!/\p{Script=Hangul}/u.test(sentence) || TOGETHER.test(sentence)) return [];
+  return [...sentence.matchAll(KOREAN_PAIR)].flatMap((pair) => {
+    const { one = '', other = '' } = pair.groups ?? {};
+    const joined = sentence.slice(0, pair.index + pair[0].length - other.length).trimEnd();
+    if (NO_JOINT.test(joined)) return [];
+    const behind = sentence.slice(pair.index + pair[0].length).replace(EACH, '');
+    const ask = (word: string) => `${sentence.slice(0, pair.index)}${word}${behind}`;
+    return standsAlone(ask(one)) ? [[ask(one), ask(other)]] : [];
+  });
 }
 
 function koreanWays(sentence: string): string[][] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import tables from '../../data/answers/names.json' with { type: 'json' };
-import { aliasesIn, isImplied, isName, namesIn, withoutNames, withWholes } from '../../src/answer/names.ts';
+import { aliasesIn, formsIn, isImplied, isName, namesIn, withoutNames, withWholes } from '../../src/answer/names.ts';
 
 type Case = readonly [text: string, ...names: string[]];
 
@@ -24,6 +24,9 @@ const SAME_IN_EVERY_LANGUAGE: readonly Case[] = [
   ['함부르크 항만', '함부르크'],
   ['the port of Hamburg', '함부르크'],
   ['旧金山和西雅图', '샌프란시스코', '시애틀'],
+  ['寮國與紐西蘭', '라오스', '뉴질랜드'],
+  ['a Slovenian forest and Vietnamese doctors', '슬로베니아', '베트남'],
+  ['屏東縣和雲林縣', '핑둥', '윈린'],
 ];
 
 const LONGEST_FIRST: readonly Case[] = [
@@ -36,7 +39,7 @@ const LONGEST_FIRST: readonly Case[] = [
 ];
 
 const WITHIN_OTHER_WORDS: readonly Case[] = [
-  ['Indiana and Indonesians'],
+  ['Indiana and Thailander'],
   [''],
   ['tell us more'],
   ['please focus on us most'],
@@ -190,11 +193,20 @@ describe('withWholes', () => {
 
 test('aliasesIn tells how each name is written', () => {
   expect(aliasesIn("上海와 Chang'e-6, 上海")).toEqual([
-    { written: '上海', name: '상하이' },
-    { written: "Chang'e-6", name: '창어 6' },
-    { written: '上海', name: '상하이' },
+    { written: '上海', name: '상하이', from: 0, to: 2 },
+    { written: "Chang'e-6", name: '창어 6', from: 4, to: 13 },
+    { written: '上海', name: '상하이', from: 15, to: 17 },
   ]);
   expect(aliasesIn('이름이 없다')).toEqual([]);
+});
+
+test('formsIn gives the other forms of each name, in every script', () => {
+  const [{ written, others } = { written: '', others: [] }] = formsIn('핑둥현의 수문');
+  expect(written).toBe('핑둥');
+  expect(others).toEqual(['Pingtung', '屏东']);
+  expect(formsIn('屏東的水閘')[0]?.others).toEqual(['핑둥', 'Pingtung']);
+  expect(formsIn("Chang'e-6 얘기")).toEqual([]); // a member of a series has no forms of its own
+  expect(formsIn('이름이 없다')).toEqual([]);
 });
 
 describe('isImplied', () => {

@@ -21,6 +21,12 @@ describe('waysApart', () => {
     ['Who found the water and when did the probe land?', ['Who found the water', 'when did the probe land?']],
     ['盐城测试场的投资额和北京核心产值分别是多少？', ['盐城测试场的投资额是多少?', '北京核心产值是多少?']],
     ['月球水是谁发现的，量子模拟器是谁造的？', ['月球水是谁发现的', '量子模拟器是谁造的?']],
+    [
+      'how long do midwives have to stay, ghana vs vietnam?',
+      ['how long do midwives have to stay, ghana?', 'how long do midwives have to stay, vietnam?'],
+    ],
+    ['屏東跟西班牙裝了自動閘門後各省了多少水？', ['屏東裝了自動閘門後省了多少水?', '西班牙裝了自動閘門後省了多少水?']],
+    ['스마트폰과 반도체 수출액은 얼마야', ['스마트폰 수출액은 얼마야', '반도체 수출액은 얼마야']],
     ['自石墨烯膜的寿命是多少？另外磁体重多少吨？', ['自石墨烯膜的寿命是多少?', '磁体重多少吨?']],
   ])('%s', (question, parts) => {
     expect(waysApart(question)).toContainEqual(parts);
@@ -39,6 +45,8 @@ describe('waysApart', () => {
   test.each([
     '석탄발전 설비 용량은 얼마예요?',
     'OPPO와 에릭슨은 무엇을 협력하나요?',
+    '한국과 노르웨이가 같이 맺은 협약 이름은?',
+    'What did Seoul and Oslo agree between them?',
     '최근 연구 결과 알려줘',
     '새 계획을 발표하고 지원금을 주는 도시는 어디야?',
     'What is the capacity of coal power?',
