@@ -28,6 +28,7 @@ const SIGNS: Signals = {
   missingFigure: -1,
   otherYear: -1,
   missingKind: -1,
+  missingReason: -1,
   instruction: -1,
   foreign: 1,
   items: 1,

@@ -29,6 +29,8 @@ export type Signals = {
   readonly otherYear: number;
   /** 1 when a kind of value is asked for that no sentence chosen holds. */
   readonly missingKind: number;
+  /** 1 when a reason is asked for and no sentence chosen says that it gives one. */
+  readonly missingReason: number;
   /** 1 when the text tells the program what to do. */
   readonly instruction: number;
   /** 1 when the best passage is in another language than the question. */
@@ -46,6 +48,7 @@ export const SIGNAL_NAMES = [
   'missingFigure',
   'otherYear',
   'missingKind',
+  'missingReason',
   'instruction',
   'foreign',
   'items',
@@ -60,6 +63,7 @@ export const NO_SIGNALS: Signals = {
   missingFigure: 0,
   otherYear: 0,
   missingKind: 0,
+  missingReason: 0,
   instruction: 0,
   foreign: 0,
   items: 0,
@@ -75,6 +79,9 @@ export type Grounds = {
   readonly item: Reading;
 };
 
+/** Letters that another language has words for: EV. */
+const SHORT = /^\p{L}{2,3}$/u;
+
 /** Reads the signals off the grounds. */
 export function signals({ demand, language, best, chosen, item }: Grounds): Signals {
   if (best === undefined) return NO_SIGNALS;
@@ -82,8 +89,11 @@ export function signals({ demand, language, best, chosen, item }: Grounds): Sign
   const missing = lacking(demand, [item]);
   const { context, language: written } = best.passage.chunk;
   const title = readText(context);
-  const names = missing.names.filter((name) => !isImplied(name, { names: title.names, language: written }));
+  const names = missing.names
+    .filter((name) => !isImplied(name, { names: title.names, language: written }))
+    .filter((name) => !(foreign && demand.codes.includes(name) && SHORT.test(name)));
   const isNamed = names.length === 0 || (demand.items && names.length < demand.names.length + demand.codes.length);
+  const isMissing = demand.kind !== null && !chosen.some(({ asked }) => asked);
   return {
     sentence: best.similarity ?? 0,
     passage: best.passage.explanation.similarity ?? 0,
@@ -91,7 +101,8 @@ export function signals({ demand, language, best, chosen, item }: Grounds): Sign
     missingName: isNamed ? 0 : 1,
     missingFigure: missing.figures.length > 0 ? 1 : 0,
     otherYear: chosen.every(({ otherYear }) => otherYear) ? 1 : 0,
-    missingKind: demand.kind !== null && !chosen.some(({ asked }) => asked) ? 1 : 0,
+    missingKind: isMissing && demand.kind !== 'reason' ? 1 : 0,
+    missingReason: isMissing && demand.kind === 'reason' ? 1 : 0,
     instruction: demand.instruction ? 1 : 0,
     foreign: foreign ? 1 : 0,
     items: demand.items ? 1 : 0,

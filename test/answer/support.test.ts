@@ -18,6 +18,7 @@ const anySignals: fc.Arbitrary<Signals> = fc.record({
   missingFigure: flag,
   otherYear: flag,
   missingKind: flag,
+  missingReason: flag,
   instruction: flag,
   foreign: flag,
   items: flag,
@@ -31,7 +32,14 @@ describe('judge', () => {
         const { support } = judge(signals, way);
         expect(support).toBeGreaterThanOrEqual(0);
         expect(support).toBeLessThanOrEqual(1);
-        for (const name of ['missingName', 'missingFigure', 'otherYear', 'missingKind', 'instruction'] as const) {
+        for (const name of [
+          'missingName',
+          'missingFigure',
+          'otherYear',
+          'missingKind',
+          'missingReason',
+          'instruction',
+        ] as const) {
           expect(judge({ ...signals, [name]: 0 }, way).support).toBeGreaterThanOrEqual(support);
         }
       }),
@@ -56,6 +64,7 @@ describe('judge', () => {
       missingFigure: 0,
       otherYear: 0,
       missingKind: 0,
+      missingReason: 0,
       instruction: 0,
       foreign: 0,
       items: 0,
