@@ -67,16 +67,22 @@ export async function consider(question: string, options: AskOptions): Promise<C
   const whole = await considerAlone(question, options);
   if (whole.time?.exact || whole.open || whole.demand.instruction) return whole; // a part would lose it
   const language = options.language ?? whole.query.language;
+  const known = new Map<string, Considered>(); // ways may have parts in common
   for (const parts of waysApart(question)) {
     const considered: Considered[] = [];
-    for (const part of parts) considered.push(await considerAlone(part, { ...options, language }));
-    if (areAnsweredApart(considered)) return together(whole, considered);
+    for (const part of parts) {
+      const one = known.get(part) ?? (await considerAlone(part, { ...options, language }));
+      known.set(part, one);
+      if (judgementOf(one).outcome !== 'answered') break; // the others need not be asked
+      considered.push(one);
+    }
+    if (considered.length === parts.length && areApart(considered)) return together(whole, considered);
   }
   return whole;
 }
 
-/** Whether each part has an answer, in an item of its own: one that suits the others less. */
-function areAnsweredApart(parts: readonly Considered[]): boolean {
+/** Whether each part is answered by an item of its own: one that suits the others less. */
+function areApart(parts: readonly Considered[]): boolean {
   const bests = parts.map(({ evidence, quotable }) => bestOf(evidence, quotable));
   const ids = bests.map((best) => best?.passage.chunk.itemId);
   if (new Set(ids).size < parts.length) return false;
@@ -85,7 +91,7 @@ function areAnsweredApart(parts: readonly Considered[]): boolean {
       ({ passage }) => passage.chunk.itemId !== ids[i] && ids.includes(passage.chunk.itemId),
     );
     const apart = (bests[i]?.score ?? 0) - (elsewhere?.score ?? Number.NEGATIVE_INFINITY);
-    return judgementOf(part).outcome === 'answered' && apart >= APART;
+    return apart >= APART;
   });
 }
 
