@@ -34,7 +34,7 @@ const KINDS: readonly Kind[] = [
     question: new RegExp(
       [
         `(?<!(?:어느|어떤|무슨|누구의).{0,12})(?:${ROLES}|\\bheads?\\b|director|chair(?:man|person)?\\b|president|\\bceo\\b|\\bboss\\b|coordinator|founder|in charge|主任|院长|所长|会长|校长|董事长|理事长|负责人|主席|谁(?:在)?(?:领导|负责|担任|带头|协调|创办|创立)|创始人|创办人)(?:.{0,12}(?:누구|누가|어디|이름|是谁|是誰|叫)|(?:은|는)?\\s?[?？]|(?:은|는)$)`,
-        `(?:누구|누가|\\bwho\\b|谁).{0,16}(?:${ROLES}|\\bheads?\\b|\\bleads?\\b|\\bruns?\\b|director|chair|president|\\bceo\\b|\\bboss\\b|coordinat|found|in charge|主任|院长|所长|会长|领导|负责|担任|带头|协调|创办|创立)`,
+        `(?:누구|누가|\\bwho\\b|谁).{0,16}(?:${ROLES}|\\bheads?\\b|\\bleads?\\b|\\bruns?\\b|director|chair|president|\\bceo\\b|\\bboss\\b|coordinat|found(?:ed|er)|in charge|主任|院长|所长|会长|领导|负责|担任|带头|协调|创办|创立)`,
       ].join('|'),
       'iu',
     ),

@@ -22,9 +22,9 @@ const POINTS_BACK =
 /** Behind a word: a note further down. */
 const STAR = /[^\s*]\*(?!\*)/u;
 
-/** The sentences to quote, at most four unless they are a list: the best, and others that score nearly as well, of its item first, in the order of the bulletin;
- *  where items are asked for, the best sentence of each first. Before one that points back ("이는 …") comes what it points to; a sentence of
- *  the same wording is shown once. Expects the evidence best first; empty when there is none. */
+/** The sentences to quote, at most four unless they are a list: the best, and others that score nearly as well, of its item first, in the
+ *  order of the bulletin; where items are asked for, the best sentence of each first. Before one that points back ("이는 …") comes what it
+ *  points to; a sentence of the same wording is shown once. Expects the evidence best first; empty when there is none. */
 export function extract(evidence: readonly Evidence[], demand: Demand): Evidence[] {
   const distinct = evidence.filter((one, i) => evidence.findIndex((other) => isSame(one, other)) === i);
   const chosen: Evidence[] = [];

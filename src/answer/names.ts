@@ -38,7 +38,8 @@ export function namesIn(text: string): ReadonlySet<string> {
   return new Set(spansOf(normalized(text)).map(({ name }) => name));
 }
 
-/** The well-known names in a text as they are written there, in its order, each with what `namesIn` takes it for, and where it stands in the text (in NFKC).
+/** The well-known names in a text as they are written there, in its order, each with what `namesIn` takes it for, and where it
+ *  stands in the text (in NFKC).
  *  @example aliasesIn("Did Chang'e-6 land?") // => [{ written: "Chang'e-6", name: '창어 6', from: 4, to: 13 }] */
 export function aliasesIn(
   text: string,
@@ -150,7 +151,7 @@ function hanNumber(written: string): number {
   return (tens ? HAN_DIGITS.indexOf(tens) : 1) * 10 + (ones ? HAN_DIGITS.indexOf(ones) : 0);
 }
 
-/** What English makes of the name of a country to speak of its people and things: Slovenian, Vietnamese. Most are no words, which does no harm. */
+/** What English makes of the name of a country to speak of its people and things: Slovenian, Vietnamese. What is no word does no harm. */
 function demonymsOf(name: string): string[] {
   const lower = name.toLowerCase();
   if (!/^[a-z]{4,}$/.test(lower)) return [];

@@ -25,7 +25,7 @@ const KOREAN_TAIL =
 const EACH = /\s*(?:각각|둘\s?다|모두|전부)(?=\s)/gu;
 
 /** Two words of which the same is asked: all that stands around them belongs to both. */
-const KOREAN_PAIR = /(?<one>[\p{L}\d-]+?)(?:이랑|랑|하고|과|와|,|\s?vs\.?)\s+(?<other>[\p{L}\d-]+)/giu;
+const KOREAN_PAIR = /(?<one>[\p{L}\d-]{1,30}?)(?:이랑|랑|하고|과|와|,|\s?vs\.?)\s+(?<other>[\p{L}\d-]+)/giu;
 const TOGETHER =
   /함께|같이|공동|협력|협약|합작|제휴|사이|맺|체결|together|between|joint|partner|cooperat|collaborat|agreement|合作|共同|之间|联合|携手|签署/iu;
 const NAME_JOINT = /^\s?(?:,|、|and|&|or|versus|vs\.?|和|与|與|跟|对比|對比|이랑|랑|하고|과|와|및|그리고)\s?$/iu;

@@ -96,6 +96,7 @@ describe('asks', () => {
     ['平台是哪家公司標到的', 'company'],
     ['누가 협의회 사무국장이야?', 'head'],
     ['who runs the new centre', 'head'],
+    ['who found the water', null],
     ['谁在协调监测网？', 'head'],
     ['how many times a week does the sleeper go', 'count'],
     ['how many times faster is it', 'times'],
