@@ -117,7 +117,8 @@ export class Catalog {
     const ids = this.#chunksOf(place);
     const chunks = await this.#texts(ids);
     const own = chunks.flatMap((chunk) => (chunk === undefined ? [] : readChunk(chunk)));
-    const title = readText(`${place.bulletin.title}\n${place.item.title}`);
+    const { title: named, section, subsection } = place.item;
+    const title = readText([place.bulletin.title, section, subsection, named].filter(Boolean).join('\n'));
     const whole = together([title, ...own.flatMap(({ context, sentences }) => [context, ...sentences])]);
     const { lexical } = this.retriever;
     // The index knows them without reading the texts, which takes a millisecond for a long item.

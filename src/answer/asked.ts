@@ -198,7 +198,7 @@ const KINDS: readonly Kind[] = [
     question:
       /(?<!\p{L})왜(?!곡|냐|소|란)|이유|원인이|원인은|어째서|(?<!\p{L})why\b|how come\b|what (?:caused|made)|reasons?\b|为什么|为何|为啥|什么原因|原因是|怎么会/iu,
     answer:
-      /때문|위해|위하여|위한|위함|이유|원인|인해|덕분|배경|목적|[아어해여워져와려라]서(?:\s|,|$)|므로|니까|고자|비롯|따른|\b(?:because|since|due to|so that|reasons?|in order to|therefore|hence|caused?|owing|thanks to|as)\b|因|为了|由于|旨在|目的|以便|避免|导致|使得|从而/iu,
+      /때문|까닭|탓(?:에|이|으로)|고려|위해|위하여|위한|위함|이유|원인|인해|덕분|배경|목적|[아어해여워져와려라]서(?:\s|,|$)|므로|니까|고자|비롯|따른|\b(?:because|since|due to|so that|reasons?|in order to|therefore|hence|caused?|owing|thanks to|as)\b|因|为了|由于|旨在|目的|以便|避免|导致|使得|从而/iu,
   },
   {
     kind: 'number',

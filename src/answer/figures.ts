@@ -67,6 +67,7 @@ const ORDINAL =
 const HAN_ORDER = /[二三四五六七八九](?=[区區期号號届屆代级級批次阶階型院楼樓])/gu;
 const YEAR_MARK = /^\s?[년年]/u;
 const PER = /^\s?(?:년|개월|달|주|시간|분|초|年|个月|周|小时|years?|months?|weeks?|hours?)/u; // 1년에: a rate, no figure
+const EACH = /^\s?\p{L}{1,5}당(?!\p{L})/u; // 1kg당: a rate as well
 const DURATION =
   /^\s?[년年]\s?(?:간|사이|동안|연속|만에|이상|째|차|来|间|連續|连续|以来|之|[내전후새](?:에는?|의|로|부터|까지)?(?!\p{Script=Hangul}))/u;
 const CALENDAR = /^\s?[월일月日]/u; // days are the period's matter
@@ -177,6 +178,6 @@ function figureOf({ value, end }: Scaled, number: string, before: string, writte
   const prefix = PREFIXES.find(({ written: form }) => form.test(before))?.unit ?? null;
   const millions = prefix !== null && prefix !== '%' && SHORT_MILLION.test(rest);
   const unit = prefix ?? UNITS.find(({ written: form }) => form.test(rest))?.unit ?? null;
-  const duration = DURATION.test(rest) || (number === '1' && PER.test(rest));
+  const duration = DURATION.test(rest) || (number === '1' && (PER.test(rest) || EACH.test(rest)));
   return { value: String(millions ? Number(`${value}e6`) : value), unit, duration };
 }

@@ -12,6 +12,8 @@ const LEAD_IN =
   /[:：]$|(?:^|\s)(?:다음|아래|이하)(?:[과와의]|\s).{0,30}$|\b(?:the following|as follows)\b[^.]*\.?$|(?:如下|下列|以下)[^。]{0,20}。?$/iu;
 const ENUMERATES =
   /(?:\d|[두세네]|다섯|여섯)\s?(?:대|개|가지|종|단계|곳)(?!\p{L}{3}).{0,24}$|(?:일정|내용|조건|항목|과제|목표|대상|권고|기준|요건|계획|절차|혜택|방안|방식|분야|효과|특징|원칙|대책|일시|장소)(?:은|는|을|를)?\s?\S{0,6}$|[二三四五六两\d]\s?(?:个|个方面|项|大|类|点|条|种|步)\S{0,12}[。；]?$|\b(?:two|three|four|five|six|seven)\b[^.]{0,40}\.?$/iu;
+/** What a sentence has that names the things itself. */
+const MEMBERS = /[▷▶→,，、;；]|(?:^|\s)등\s/u;
 const LONGEST_LEAD_IN = 200; // characters
 const LONGEST_ENUMERATING = 80;
 const PREFIX_TOKENS = 6; // "passage: ", the line break after the context, start and end of sequence
@@ -102,7 +104,7 @@ function groups(item: Item): Group[] {
   const close = () => {
     if (open.sentences.length > 0) result.push(open);
   };
-  for (const block of item.blocks) {
+  for (const [i, block] of item.blocks.entries()) {
     if (block.kind === 'heading') {
       under = lastWasHeading ? [...under, block.text].slice(-DEEPEST) : [block.text];
     }
@@ -113,7 +115,7 @@ function groups(item: Item): Group[] {
     if (block.kind === 'table') {
       result.push({ under, columns: block.header, sentences: sentencesOfBlock(block, under) });
     } else {
-      list = listAt(block, list, before);
+      list = listAt(block, list, { before, after: item.blocks[i + 1] });
       for (const sentence of sentencesOfBlock(block, under))
         open.sentences.push({ ...sentence, lead: list?.lead ?? null });
     }
@@ -127,11 +129,16 @@ function groups(item: Item): Group[] {
 /** A list that a sentence leads into, while its entries follow, which lie at least so deep. */
 type ListAt = { readonly lead: string; readonly depth: number };
 
-/** The list that a block is an entry of: the one that goes on, or one that the block before leads into. */
-function listAt(block: Block, goingOn: ListAt | null, before: Block | null): ListAt | null {
+/** The list that a block is an entry of: the one that goes on, or one of at least two entries that the block before leads into. */
+function listAt(
+  block: Block,
+  goingOn: ListAt | null,
+  { before, after }: { readonly before: Block | null; readonly after: Block | undefined },
+): ListAt | null {
   if (block.kind !== 'bullet') return null;
   if (goingOn !== null && block.depth >= goingOn.depth) return goingOn;
-  const lead = before === null ? null : leadInto(block, before);
+  if (before === null || after?.kind !== 'bullet' || after.depth < block.depth) return null;
+  const lead = leadInto(block, before);
   return lead === null ? null : { lead, depth: block.depth };
 }
 
@@ -141,7 +148,9 @@ function leadInto({ depth }: Extract<Block, { kind: 'bullet' }>, before: Block):
   const last = sentences(before.text).at(-1) ?? '';
   const written = last.normalize('NFKC').trim();
   const leads = written.length <= LONGEST_LEAD_IN && LEAD_IN.test(written);
-  return leads || (written.length <= LONGEST_ENUMERATING && ENUMERATES.test(written)) ? last : null;
+  return leads || (written.length <= LONGEST_ENUMERATING && !MEMBERS.test(written) && ENUMERATES.test(written))
+    ? last
+    : null;
 }
 
 function subtitleOf(item: Item): Sentence[] {

@@ -63,6 +63,11 @@ describe('figuresAsked', () => {
     expect(figuresAsked('2차전지')).toEqual(['2']);
   });
 
+  test('takes no rate for a figure', () => {
+    expect(figuresAsked('1ha당 몇 톤, 1kg당 얼마, 1년에 몇 번')).toEqual([]);
+    expect(figuresAsked('1당 체제')).toEqual(['1']);
+  });
+
   test('takes the second half of a year for no second thing', () => {
     expect(figuresAsked('second half programme')).toEqual([]);
     expect(figuresAsked('the second programme')).toEqual(['2']);
