@@ -52,8 +52,8 @@ export function aliasesIn(
 export function formsIn(text: string): readonly { readonly written: string; readonly others: readonly string[] }[] {
   return aliasesIn(text).flatMap(({ written, name }) => {
     const forms = formsOf.get(name) ?? [];
-    const shape = simplified(written.toLowerCase());
-    const others = forms.filter((form) => simplified(form.toLowerCase()) !== shape);
+    const shape = shapeOf(written);
+    const others = forms.filter((form) => shapeOf(form) !== shape);
     return forms.length > others.length ? [{ written, others }] : [];
   });
 }
@@ -75,7 +75,7 @@ export function withoutNames(text: string): string {
  *  @example isName('상하이') // => true */
 export function isName(text: string): boolean {
   const written = normalized(text);
-  const lower = simplified(written.toLowerCase());
+  const lower = shapeOf(written);
   const isAlias = ({ alias, id, exact }: Entry) => id !== null && alias === (exact ? written : lower);
   return byStart.get(lower.charCodeAt(0))?.some(isAlias) ?? false;
 }
@@ -105,9 +105,14 @@ function normalized(text: string): string {
   return text.normalize('NFKC').replace(/[’‘]/g, "'").replace(/İ/g, 'I');
 }
 
+/** The shape in which forms are compared: small letters, simplified characters. */
+function shapeOf(text: string): string {
+  return simplified(text.toLowerCase());
+}
+
 /** The names in a normalized text and where they stand, in its order. */
 function spansOf(written: string): { readonly name: string; readonly from: number; readonly to: number }[] {
-  const lower = simplified(written.toLowerCase());
+  const lower = shapeOf(written);
   const spans: { name: string; from: number; to: number }[] = [];
   let free = 0; // where the last name ended
   for (let at = 0; at < lower.length; at++) {
@@ -168,7 +173,7 @@ function readNames(all: readonly Name[]): { byStart: Map<number, Entry[]>; paren
   for (const { names, exact = [], within, numbered: serial = false } of all) {
     const id = names[0] ?? '';
     if (within !== undefined) parents.set(id, within);
-    for (const name of names) add({ alias: simplified(name.toLowerCase()), id, exact: false, serial });
+    for (const name of names) add({ alias: shapeOf(name), id, exact: false, serial });
     for (const alias of exact) add({ alias, id, exact: true, serial });
   }
   for (const { names } of tables.countries)
