@@ -34,10 +34,17 @@ export async function cachedEmbedder(embedder: Embedder, folder: string = VECTOR
     if (fresh.length >= 2 * FLUSH_EVERY) await save();
     return vector;
   };
+  const tokens = new Map<string, ReturnType<Embedder['embedTokens']>>(); // too many to keep in the file
   return {
     start: () => embedder.start(),
     embedQuery: (text) => embed('query', text),
     embedPassage: (text) => embed('passage', text),
+    embedTokens: (kind, text, language) => {
+      const key = [kind, language, text].join('\n');
+      const known = tokens.get(key) ?? embedder.embedTokens(kind, text, language);
+      tokens.set(key, known);
+      return known;
+    },
     countTokens: (texts) => embedder.countTokens(texts),
     close: async () => {
       await save();

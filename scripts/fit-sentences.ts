@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Answer } from '../src/answer/answer.ts';
+import { closest } from '../src/answer/closest.ts';
 import type { Demand } from '../src/answer/demand.ts';
 import type { Evidence, Features } from '../src/answer/evidence.ts';
 import { FEATURE_NAMES, featuresOf } from '../src/answer/evidence.ts';
 import { extract } from '../src/answer/extract.ts';
 import { consider } from '../src/consider.ts';
+import type { Query } from '../src/retrieval/passage.ts';
 import { cachedEmbedder } from './cached-embedder.ts';
 import { crossValidated } from './folds.ts';
 import type { Collection } from './question-run.ts';
@@ -41,7 +43,12 @@ const SIGNS: Features = {
 };
 
 type Candidate = { readonly evidence: Evidence; readonly features: readonly number[]; readonly share: number };
-type Example = { readonly question: Question; readonly demand: Demand; readonly candidates: readonly Candidate[] };
+type Example = {
+  readonly question: Question;
+  readonly query: Query;
+  readonly demand: Demand;
+  readonly candidates: readonly Candidate[];
+};
 
 const file = fileURLToPath(new URL('../data/answers/evidence.json', import.meta.url));
 const model = await openModel(cachedEmbedder);
@@ -51,7 +58,7 @@ const fitted: Record<string, Record<string, number>> = {};
 for (const retrieval of ['hybrid', 'lexical'] as const) {
   const examples: Example[] = [];
   for (const collection of collections) examples.push(...(await examplesOf(collection, retrieval)));
-  report(retrieval, examples);
+  await report(retrieval, examples);
   const weights = weightsOf(examples);
   fitted[retrieval] = Object.fromEntries(FEATURE_NAMES.map((name, i) => [name, round(weights[i] ?? 0)]));
 }
@@ -65,13 +72,13 @@ async function examplesOf({ questions, options }: Collection, retrieval: Answer[
   const examples: Example[] = [];
   for (const question of questions) {
     if (question.split !== 'dev' || !question.answerable) continue;
-    const { demand, evidence } = await consider(question.question, { ...options, embedder });
+    const { query, demand, evidence } = await consider(question.question, { ...options, embedder });
     const candidates = evidence.map((one) => ({
       evidence: one,
       features: FEATURE_NAMES.map((name) => featuresOf(one)[name]),
       share: shareOf(question, one),
     }));
-    examples.push({ question, demand, candidates });
+    examples.push({ question, query, demand, candidates });
   }
   return examples;
 }
@@ -119,18 +126,21 @@ function addSlope(slope: number[], candidates: readonly Candidate[], weights: re
   });
 }
 
-/** The sentences of an example, best first by these weights. */
-function ranked({ candidates }: Example, weights: readonly number[]): Evidence[] {
-  return candidates
+/** The sentences of an example, best first by these weights, and ordered as the bot does. */
+function ranked({ query, candidates }: Example, weights: readonly number[]): Promise<readonly Evidence[]> {
+  const weighed = candidates
     .map(({ evidence, features }) => ({ ...evidence, score: scoreOf(features, weights) }))
     .sort((a, b) => b.score - a.score);
+  return closest(weighed, query, model.embedder);
 }
 
-function report(retrieval: string, examples: readonly Example[]): void {
-  const judged = crossValidated(examples, ({ question }) => question.fact, weightsOf).map(({ example, weights }) => {
-    const evidence = ranked(example, weights);
-    return { question: example.question, first: evidence[0], chosen: extract(evidence, example.demand) };
-  });
+async function report(retrieval: string, examples: readonly Example[]): Promise<void> {
+  const judged: { readonly question: Question; readonly first: Evidence | undefined; readonly chosen: Evidence[] }[] =
+    [];
+  for (const { example, weights } of crossValidated(examples, ({ question }) => question.fact, weightsOf)) {
+    const evidence = await ranked(example, weights);
+    judged.push({ question: example.question, first: evidence[0], chosen: extract(evidence, example.demand) });
+  }
   const firstRight = judged.filter(({ question, first }) => first !== undefined && shareOf(question, first) > 0);
   const right = judged.filter(({ question, chosen }) =>
     holdsAll(question.answer, chosen.map(({ sentence }) => sentence.text).join(' ')),

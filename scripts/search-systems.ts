@@ -2,7 +2,7 @@ import { create, insert, search as searchOrama } from '@orama/orama';
 import Database from 'better-sqlite3';
 import MiniSearch from 'minisearch';
 import type { RetrievableChunk } from '../src/evaluate.ts';
-import { rankTexts, retrieverOf } from '../src/evaluate.ts';
+import { ranker, retrieverOf } from '../src/evaluate.ts';
 import { searchText } from '../src/retrieval/chunk.ts';
 import { FUSION } from '../src/retrieval/fuse.ts';
 import type { Explanation, Found, Query } from '../src/retrieval/passage.ts';
@@ -21,16 +21,25 @@ export type System = {
 
 /** The bot as it is. */
 export async function botOf(chunks: readonly RetrievableChunk[], model: Model): Promise<System> {
-  const retriever = await retrieverOf(chunks, model);
-  return { name: 'bulletin-bot', rank: (query) => rankTexts(query, retriever).map(({ id }) => id) };
+  return botWith(chunks, model, 'bulletin-bot');
 }
 
-/** The bot as it is, each of its two lists alone, and both fused by rank. */
+async function botWith(
+  chunks: readonly RetrievableChunk[],
+  model: Model & { readonly tuning?: Tuning },
+  name: string,
+): Promise<System> {
+  const rank = ranker(chunks, await retrieverOf(chunks, model), model.embedder);
+  return { name, rank: async (query) => (await rank(query)).map(({ id }) => id) };
+}
+
+/** The bot as it is, without its last step, each of its two lists alone, and both fused by rank. */
 export async function partsOf(chunks: readonly RetrievableChunk[], model: Model): Promise<System[]> {
   const retriever = await retrieverOf(chunks, model);
   const passagesOf = lastRemembered((query: Query) => retriever.search(query, { limit: Number.POSITIVE_INFINITY }));
   return [
-    { name: 'bulletin-bot', rank: (query) => itemsOf(passagesOf(query)) },
+    await botOf(chunks, model),
+    { name: 'passages not compared token by token', rank: (query) => itemsOf(passagesOf(query)) },
     { name: 'words alone', rank: (query) => itemsOf(search(retriever, { ...query, vector: null })) },
     {
       name: 'vectors alone',
@@ -47,12 +56,12 @@ export async function partsOf(chunks: readonly RetrievableChunk[], model: Model)
 /** The bot with one of its rules changed at a time. */
 export async function withoutRules(chunks: readonly RetrievableChunk[], model: Model): Promise<System[]> {
   const { wordWeight } = FUSION;
-  const tuned = async (name: string, tuning: Tuning, means = model.means): Promise<System> => {
-    const retriever = await retrieverOf(chunks, { ...model, means, tuning });
-    return { name, rank: (query) => itemsOf(search(retriever, query)) };
-  };
+  const tuned = (name: string, tuning: Tuning, means = model.means) =>
+    botWith(chunks, { ...model, means, tuning }, name);
+  const retriever = await retrieverOf(chunks, model);
   const whole = await botOf(chunks, model);
   return [
+    { name: 'passages not compared token by token', rank: (query) => itemsOf(search(retriever, query)) },
     await tuned('language means not subtracted', {}, null),
     await tuned('words count whatever they cover (no gate)', { fusion: { ...FUSION, gate: { closed: -1, open: 0 } } }),
     await tuned('words weigh the same in any language', {

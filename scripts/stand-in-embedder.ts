@@ -21,6 +21,7 @@ export function createStandInEmbedder(): Embedder {
     start: async () => ({ fingerprint: `stand-in of ${DIRECTIONS} directions`, dimension: DIMENSION }),
     embedQuery: embed,
     embedPassage: embed,
+    embedTokens: async () => null,
     countTokens: async (texts) => texts.map((text) => Math.ceil(text.length / CHARACTERS_PER_TOKEN)),
     close: async () => {},
   };

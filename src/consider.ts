@@ -1,6 +1,7 @@
 import { otherWordings } from './answer/alias-book.ts';
 import type { Answer } from './answer/answer.ts';
 import { bulletinRef, itemRef } from './answer/citation.ts';
+import { closest } from './answer/closest.ts';
 import type { Demand } from './answer/demand.ts';
 import { demandOf, figuresDemanded, isOpen } from './answer/demand.ts';
 import type { Evidence, Weights } from './answer/evidence.ts';
@@ -18,9 +19,11 @@ import { judge, signals } from './answer/support.ts';
 import type { Language } from './bulletin/bulletin.ts';
 import { languageOf } from './bulletin/language.ts';
 import type { Catalog, CatalogItem } from './catalog.ts';
+import { searchText } from './retrieval/chunk.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { LexicalIndex } from './retrieval/lexical-index.ts';
 import type { Found, Passage, Query } from './retrieval/passage.ts';
+import { rerankPassages } from './retrieval/rerank.ts';
 import { understand } from './retrieval/understand.ts';
 import type { Store } from './store/store.ts';
 
@@ -44,7 +47,7 @@ export type AskOptions = {
 /** What is known of a question before its outcome is decided: the passages, best first, their sentences weighed, those that would be
  *  quoted, and the signs of support. `items` are those of the passages, by id; `same` those of them that several issues carry, of which the
  *  evidence is left to the newest. `open` when it asks for whatever there is of a period;
- *  `embedding` are the milliseconds of the model pass. */
+ *  `embedding` are the milliseconds of the model passes. */
 export type Considered = {
   readonly query: Query;
   /** The questions that it was taken apart into; empty when it was considered as a whole. */
@@ -132,7 +135,7 @@ export function retrievalOf({ vector }: Query): Answer['retrieval'] {
 }
 
 async function considerAlone(question: string, options: AskOptions): Promise<Considered> {
-  const { catalog } = options;
+  const { catalog, embedder } = options;
   const language = languageOf(question, options.language ?? 'ko');
   const time = periodOf(question, { now: options.now, timeZone: options.timeZone });
   const text = time?.rest ?? question;
@@ -140,17 +143,21 @@ async function considerAlone(question: string, options: AskOptions): Promise<Con
   const { query, milliseconds } = await understand(
     text,
     language,
-    options.embedder,
+    embedder,
     otherWordings(text, [...known, ...formsIn(text)]),
   );
   const demand = demandOf(question, { text, language, known });
   const open = time !== null && isOpen(demand);
   const { revision } = catalog;
-  const passages = await catalog.passages(search(query, catalog, time, open));
+  const found = await catalog.passages(search(query, catalog, time, open));
+  const reranked = await timed(rerankPassages(found, query, embedder, ({ chunk }) => searchText(chunk)));
+  const passages = reranked.value;
   const vectors = await vectorsOf(passages, options.store);
   const items = new Map(passages.flatMap(({ chunk: { itemId } }) => itemOf(itemId, catalog)));
   const same = sameNewsAmong(items, catalog, time);
-  const evidence = withoutEarlier(weigh(demand, passages, vectors, weightsOf(query, catalog)), same);
+  const weighed = weigh(demand, passages, vectors, weightsOf(query, catalog));
+  const ordered = await timed(closest(weighed, query, embedder));
+  const evidence = withoutEarlier(ordered.value, same);
   const quotable = extract(evidence, demand);
   const best = bestOf(evidence, quotable);
   const bestId = best?.passage.chunk.itemId ?? '';
@@ -173,8 +180,15 @@ async function considerAlone(question: string, options: AskOptions): Promise<Con
     items,
     same,
     signs,
-    embedding: milliseconds,
+    embedding: milliseconds + reranked.milliseconds + ordered.milliseconds,
   };
+}
+
+/** What a wait brought, and how long it was. */
+async function timed<T>(waiting: Promise<T>): Promise<{ readonly value: T; readonly milliseconds: number }> {
+  const started = performance.now();
+  const value = await waiting;
+  return { value, milliseconds: performance.now() - started };
 }
 
 /** Chunks for the query. An outright date keeps only what is dated in it or names it, and so does any period when nothing else is

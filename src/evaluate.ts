@@ -10,6 +10,7 @@ import { entryOf } from './retrieval/chunk-entry.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import type { Query } from './retrieval/passage.ts';
+import { rerankPassages } from './retrieval/rerank.ts';
 import type { Tuning } from './retrieval/retriever.ts';
 import { Retriever } from './retrieval/retriever.ts';
 import { tokenizeQuery } from './retrieval/tokenize.ts';
@@ -47,10 +48,11 @@ export async function evaluate(folder: string, options: EvaluateOptions): Promis
   const { dimension } = await embedder.start();
   const chunks = await embedTexts(texts, embedder, (done) => onProgress?.(done, texts.length, 'texts'));
   const retriever = await retrieverOf(chunks, { dimension, means });
+  const rank = ranker(chunks, retriever, embedder);
   const results: { readonly judged: Judged; readonly ranking: RankedText[]; readonly milliseconds: number }[] = [];
   for (const judged of queries) {
     const started = performance.now();
-    const ranking = rankTexts(await embedQuestion(judged.text, embedder), retriever).slice(0, HITS);
+    const ranking = (await rank(await embedQuestion(judged.text, embedder))).slice(0, HITS);
     results.push({ judged, ranking, milliseconds: performance.now() - started });
     onProgress?.(results.length, queries.length, 'queries');
   }
@@ -122,13 +124,20 @@ export async function embedQuestion(text: string, embedder: Embedder): Promise<Q
   };
 }
 
-/** The texts found for a query, best first, each by its best chunk. */
-export function rankTexts(query: Query, retriever: Retriever): RankedText[] {
-  const best = new Map<string, number>();
-  for (const { chunk, score } of retriever.search(query, { limit: Number.POSITIVE_INFINITY })) {
-    if (!best.has(chunk.itemId)) best.set(chunk.itemId, score);
-  }
-  return [...best].map(([id, score]) => ({ id, score }));
+/** Gives the texts found for a query, best first, each by its best chunk: found and ordered as the bot does. */
+export function ranker(
+  chunks: readonly RetrievableChunk[],
+  retriever: Retriever,
+  embedder: Embedder,
+): (query: Query) => Promise<RankedText[]> {
+  const texts = new Map(chunks.map(({ chunk }) => [chunk.id, searchText(chunk)]));
+  return async (query) => {
+    const found = retriever.search(query, { limit: Number.POSITIVE_INFINITY });
+    const passages = await rerankPassages(found, query, embedder, ({ chunk }) => texts.get(chunk.id) ?? '');
+    const best = new Map<string, number>();
+    for (const { chunk, score } of passages) if (!best.has(chunk.itemId)) best.set(chunk.itemId, score);
+    return [...best].map(([id, score]) => ({ id, score }));
+  };
 }
 
 /** A text as an item: its title, and a paragraph for each line. */

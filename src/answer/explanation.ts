@@ -35,10 +35,11 @@ export type QueryExplanation = {
   readonly instruction: boolean;
 };
 
-/** Why a passage was found: score = words.weight * words.scaled + vectors.weight * vectors.scaled + bonus. Ranks count from 1 and are null
+/** Why a passage was found: score = words.weight * words.scaled + vectors.weight * vectors.scaled + bonus - interaction.lost. Ranks count from 1 and are null
  *  where a list does not have the passage; `words.score` is BM25, `words.coverage` the share of the question that it holds (0..1, by
  *  rarity), `vectors.cosine` after subtracting language means. `gate` tells how far words count for this question (0..1), `bonus` what a
- *  period that was named softly adds. */
+ *  period that was named softly adds, `interaction.cosine` how near the passage comes to the question token by token, or null where it was not
+ *  compared so, and `lost` what that took from the score. */
 export type PassageExplanation = {
   readonly chunk: string;
   readonly item: ItemRef;
@@ -61,6 +62,7 @@ export type PassageExplanation = {
   };
   readonly gate: number;
   readonly bonus: number;
+  readonly interaction: { readonly cosine: number | null; readonly lost: number };
 };
 
 /** What an answer was found by. */
@@ -102,7 +104,7 @@ function wordOf(tokens: readonly string[]): string {
 
 function explainPassage({ passage, item, bulletin, place }: Found['passages'][number]): PassageExplanation {
   const { chunk, score, explanation } = passage;
-  const { wordWeight, gate, bonus } = explanation;
+  const { wordWeight, gate, bonus, interaction, lost } = explanation;
   return {
     chunk: chunk.id,
     item,
@@ -125,5 +127,6 @@ function explainPassage({ passage, item, bulletin, place }: Found['passages'][nu
     },
     gate,
     bonus,
+    interaction: { cosine: interaction, lost },
   };
 }

@@ -103,6 +103,13 @@ export const BY_VECTORS: PhraseOf<{ readonly rank: number | null; readonly cosin
   zh: ({ rank, cosine }) => `${rank === null ? '未进入语义排名' : `语义第 ${rank} 名`}，余弦 ${two(cosine)}`,
 };
 
+/** How near a passage comes to the question token by token. */
+export const BY_INTERACTION: PhraseOf<number> = {
+  ko: (cosine) => `토큰별 코사인 ${two(cosine)}`,
+  en: (cosine) => `token by token ${two(cosine)}`,
+  zh: (cosine) => `逐词元余弦 ${two(cosine)}`,
+};
+
 /** How sure the answer is, and from where on there is one. */
 export const SUPPORT: PhraseOf<{ readonly support: number; readonly threshold: number }> = {
   ko: ({ support, threshold }) => `근거 ${two(support)} (${two(threshold)}부터 답함)`,

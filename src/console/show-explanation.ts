@@ -4,6 +4,7 @@ import { where } from '../answer/where.ts';
 import type { Language } from '../bulletin/bulletin.ts';
 import {
   ASKS_LIST,
+  BY_INTERACTION,
   BY_VECTORS,
   BY_WORDS,
   CODES,
@@ -73,16 +74,20 @@ function found(passages: readonly PassageExplanation[], language: Language, scre
 }
 
 function passage(one: PassageExplanation, number: number, language: Language, screen: Screen): string[] {
-  const { words, vectors, bonus } = one;
+  const { words, vectors, bonus, interaction } = one;
   const first = `${number}. `.padStart(DEEP.length);
+  const lost = interaction.lost === 0 ? '' : ` - ${two(interaction.lost)}`;
   const sum = [
     `${two(one.score)} = ${two(words.weight)} × ${two(words.scaled)}`,
     ...(vectors.cosine === null ? [] : [`${two(vectors.weight)} × ${two(vectors.scaled)}`]),
     ...(bonus === 0 ? [] : [two(bonus)]),
-  ].join(' + ');
+  ]
+    .join(' + ')
+    .concat(lost);
   const lists = [
     BY_WORDS[language](words),
     ...(vectors.cosine === null ? [] : [BY_VECTORS[language]({ rank: vectors.rank, cosine: vectors.cosine })]),
+    ...(interaction.cosine === null ? [] : [BY_INTERACTION[language](interaction.cosine)]),
     where(language, [one]),
   ];
   return [

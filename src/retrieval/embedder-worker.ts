@@ -6,6 +6,8 @@ import { env } from '@xenova/transformers/src/env.js';
 import type { Tokenizer } from '@xenova/transformers/src/tokenizers.js';
 import { AutoTokenizer } from '@xenova/transformers/src/tokenizers.js';
 import type { Reply, Request } from './embedder-protocol.ts';
+import type { TokenSpace } from './token-space.ts';
+import { inSpace } from './token-space.ts';
 
 // The worker process: it holds the model and answers one request at a time. worker-process.ts starts it and is its only partner.
 
@@ -13,7 +15,12 @@ import type { Reply, Request } from './embedder-protocol.ts';
 const MAX_THREADS = 4;
 const LOG_ERRORS = 3; // onnxruntime's severity: errors only.
 
-type Model = { readonly tokenizer: Tokenizer; readonly session: Session; readonly maxTokens: number };
+type Model = {
+  readonly tokenizer: Tokenizer;
+  readonly session: Session;
+  readonly maxTokens: number;
+  readonly space: TokenSpace | null;
+};
 
 let model: Model | undefined;
 
@@ -35,6 +42,8 @@ async function answer(request: Request): Promise<Reply> {
       return { kind: 'loaded' };
     case 'embed':
       return { kind: 'vector', vector: await embed(loaded(), request.text) };
+    case 'tokens':
+      return { kind: 'tokens', ...(await tokensOf(loaded(), request)) };
     case 'count': {
       const { tokenizer } = loaded();
       const counts = request.texts.map((text) => tokenizer.encode(text, null, { add_special_tokens: false }).length);
@@ -53,7 +62,7 @@ function loaded(): Model {
   return model;
 }
 
-async function load({ modelDir, weights, maxTokens }: Extract<Request, { kind: 'load' }>): Promise<Model> {
+async function load({ modelDir, weights, maxTokens, space }: Extract<Request, { kind: 'load' }>): Promise<Model> {
   env.allowRemoteModels = false;
   env.useBrowserCache = false;
   env.useFSCache = false;
@@ -65,10 +74,25 @@ async function load({ modelDir, weights, maxTokens }: Extract<Request, { kind: '
     interOpNumThreads: 1,
     logSeverityLevel: LOG_ERRORS,
   });
-  return { tokenizer, session, maxTokens };
+  return { tokenizer, session, maxTokens, space };
 }
 
-async function embed({ tokenizer, session, maxTokens }: Model, text: string): Promise<Float32Array<ArrayBuffer>> {
+async function embed(model: Model, text: string): Promise<Float32Array<ArrayBuffer>> {
+  const { data, tokens, dimension } = await hiddenStates(model, text);
+  return normalized(meanOfRows(data, tokens, dimension));
+}
+
+/** The tokens of a text behind its prefix, without the special ones at both ends. */
+async function tokensOf(model: Model, { prefix, text, side }: Extract<Request, { kind: 'tokens' }>) {
+  const { data, tokens, dimension } = await hiddenStates(model, text);
+  const first = 1 + model.tokenizer.encode(prefix, null, { add_special_tokens: false }).length;
+  const last = Math.max(first, tokens - 1);
+  const rows = data.slice(first * dimension, last * dimension);
+  return { vectors: model.space === null ? rows : inSpace(rows, model.space, side), count: last - first };
+}
+
+/** What the model makes of each token, one row after the other. */
+async function hiddenStates({ tokenizer, session, maxTokens }: Model, text: string) {
   const ids = cut(tokenizer.encode(text), maxTokens);
   const output = await session.run(feeds(session, ids));
   const { data, dims } = output.last_hidden_state ?? { data: undefined, dims: [] };
@@ -76,7 +100,7 @@ async function embed({ tokenizer, session, maxTokens }: Model, text: string): Pr
   if (!(data instanceof Float32Array) || tokens !== ids.length || data.length !== tokens * dimension) {
     throw new Error(`The model answered with an unknown shape: ${JSON.stringify(dims)} for ${ids.length} tokens.`);
   }
-  return normalized(meanOfRows(data, tokens, dimension));
+  return { data, tokens, dimension };
 }
 
 /** Keeps the closing special token when the text is cut. */

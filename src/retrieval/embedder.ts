@@ -1,3 +1,5 @@
+import type { Language } from '../bulletin/bulletin.ts';
+
 /** What a running embedder says of itself. `fingerprint` changes whenever its vectors may change (model files, tokenizer,
  *  prefixes); vectors of two fingerprints are never compared. */
 export type EmbedderInfo = { readonly fingerprint: string; readonly dimension: number };
@@ -12,6 +14,9 @@ export interface Embedder {
   embedQuery(text: string): Promise<Float32Array>;
   /** The vector of a passage of a bulletin, comparable by dot product with those of questions. */
   embedPassage(text: string): Promise<Float32Array>;
+  /** A unit vector for each token of a question or a passage in this language, so that texts can be compared token by token; none for an
+   *  empty text. Null when the model says of no directions to compare tokens in. */
+  embedTokens(kind: 'query' | 'passage', text: string, language: Language): Promise<readonly Float32Array[] | null>;
   /** How many model tokens each text has, without prefix and special tokens; in the order given. */
   countTokens(texts: readonly string[]): Promise<readonly number[]>;
   /** Ends the worker after the job in hand; waiting jobs are rejected with EMBEDDER_FAILED. May be called twice. */

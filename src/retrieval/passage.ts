@@ -13,8 +13,9 @@ export type Query = {
 
 /** Which list gave what: the parts of the fused score (each 0..1), the words' share of it and how far the gate lets words count, the raw
  *  evidence (`bm25` >= 0, with what neighbouring words add; `coverage` 0..1 of the question's rarity; `similarity` the cosine after
- *  subtracting language means, -1..1), the ranks in both lists, from 1; null = not found by it; and `bonus`, what a period that was named
- *  softly adds. */
+ *  subtracting language means, -1..1), the ranks in both lists, from 1; null = not found by it; `bonus`, what a period that was named
+ *  softly adds; and `interaction`, how near the chunk comes to the question token by token (-1..1, null where it was not compared), with
+ *  `lost`, by how much less than the nearest its score fell for it. */
 export type Explanation = {
   readonly words: number;
   readonly vector: number;
@@ -26,6 +27,8 @@ export type Explanation = {
   readonly wordRank: number | null;
   readonly vectorRank: number | null;
   readonly bonus: number;
+  readonly interaction: number | null;
+  readonly lost: number;
 };
 
 /** What names a chunk without its text. */

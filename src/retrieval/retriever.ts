@@ -158,6 +158,8 @@ export class Retriever {
       wordRank: wordRanks.get(id) ?? null,
       vectorRank: vectorRanks.get(id) ?? null,
       bonus: 0,
+      interaction: null,
+      lost: 0,
     });
   }
 }

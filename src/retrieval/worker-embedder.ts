@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
+import type { Language } from '../bulletin/bulletin.ts';
 import { AppError } from '../errors.ts';
 import type { Embedder, EmbedderInfo } from './embedder.ts';
 import type { Reply, Request } from './embedder-protocol.ts';
 import type { ModelFolder } from './model-folder.ts';
 import { fingerprintOf, modelDamaged, readModelFolder } from './model-folder.ts';
 import { batches, segments, windowOf } from './text-window.ts';
+import type { TokenSpace } from './token-space.ts';
+import { readTokenSpace } from './token-space.ts';
 import { WorkerExit, WorkerProcess } from './worker-process.ts';
 
 const REFERENCE_COSINE = 0.99; // the least for a model that is whole; the 4-bit weights reach 0.9988 or more
@@ -23,7 +26,12 @@ export function createWorkerEmbedder({ modelDir }: { readonly modelDir: string }
 }
 
 type Job = { readonly run: (worker: WorkerProcess) => Promise<void>; readonly reject: (error: AppError) => void };
-type Running = { readonly worker: WorkerProcess; readonly folder: ModelFolder; readonly fingerprint: string };
+type Running = {
+  readonly worker: WorkerProcess;
+  readonly folder: ModelFolder;
+  readonly space: TokenSpace | null;
+  readonly fingerprint: string;
+};
 
 class ModelEmbedder implements WorkerEmbedder {
   readonly #modelDir: string;
@@ -53,6 +61,19 @@ class ModelEmbedder implements WorkerEmbedder {
 
   embedPassage(text: string): Promise<Float32Array> {
     return this.#embed('passage', text, this.#others);
+  }
+
+  async embedTokens(
+    kind: 'query' | 'passage',
+    text: string,
+    language: Language,
+  ): Promise<readonly Float32Array[] | null> {
+    const { folder, space } = await this.#running();
+    if (space === null) return null;
+    const prefix = `${kind}:`;
+    const whole = `${prefix} ${windowOf(text, folder.maxTokens)}`;
+    const request = { kind: 'tokens', prefix, text: whole, side: `${language}.${kind}` } as const;
+    return this.#enqueue(this.#questions, request, (reply) => tokensIn(reply, space)); // a question waits for them
   }
 
   async countTokens(texts: readonly string[]): Promise<readonly number[]> {
@@ -96,12 +117,13 @@ class ModelEmbedder implements WorkerEmbedder {
 
   async #start(): Promise<Running> {
     const folder = await readModelFolder(this.#modelDir);
+    const space = await readTokenSpace(folder.dir, folder.dimension);
     const worker = new WorkerProcess(() => this.#forget(worker));
     this.#worker = worker;
     try {
       // The process loads while this one hashes: two cores, 0.1 s saved.
-      const [fingerprint] = await Promise.all([fingerprintOf(folder.dir), load(worker, folder)]);
-      return { worker, folder, fingerprint };
+      const [fingerprint] = await Promise.all([fingerprintOf(folder.dir), load(worker, folder, space)]);
+      return { worker, folder, space, fingerprint };
     } catch (error) {
       await worker.end();
       throw error;
@@ -146,10 +168,10 @@ class ModelEmbedder implements WorkerEmbedder {
 }
 
 /** Loads the model and has it embed reference texts: damage may still load, and then give wrong vectors. */
-async function load(worker: WorkerProcess, folder: ModelFolder): Promise<void> {
+async function load(worker: WorkerProcess, folder: ModelFolder, space: TokenSpace | null): Promise<void> {
   const { dir, weights, maxTokens, references } = folder;
   try {
-    expectKind(await worker.request({ kind: 'load', modelDir: dir, weights, maxTokens }), 'loaded');
+    expectKind(await worker.request({ kind: 'load', modelDir: dir, weights, maxTokens, space }), 'loaded');
     vectorIn(await worker.request({ kind: 'embed', text: 'query: ' }), folder);
     for (const { text, vector } of references.slice(0, REFERENCES_CHECKED)) {
       const cosine = dot(vectorIn(await worker.request({ kind: 'embed', text }), folder), vector);
@@ -173,6 +195,14 @@ function vectorIn(reply: Reply, { dimension }: ModelFolder): Float32Array {
   const norm = Math.sqrt(dot(vector, vector));
   if (vector.length === dimension && Math.abs(norm - 1) <= NORM_TOLERANCE) return vector;
   throw new Error(`The model gave ${vector.length} numbers of norm ${norm} for a unit vector of ${dimension}.`);
+}
+
+/** The vectors of a reply, when they are of the space's width. */
+function tokensIn(reply: Reply, { directions: { length: width } }: TokenSpace): Float32Array[] {
+  const { vectors, count } = expectKind(reply, 'tokens');
+  if (vectors.length !== count * width)
+    throw new Error(`The model gave ${vectors.length} numbers for ${count} tokens.`);
+  return Array.from({ length: count }, (_, i) => vectors.subarray(i * width, (i + 1) * width));
 }
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {

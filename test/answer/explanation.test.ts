@@ -33,7 +33,7 @@ describe('explain', () => {
   });
 
   test('tells what each list gave, adding up to the score', () => {
-    const passage = passageOf('양자', ['양자 연구원을 세웠다.'], { score: 0.975 });
+    const passage = passageOf('양자', ['양자 연구원을 세웠다.'], { score: 0.875 });
     const explanation = {
       ...passage.explanation,
       words: 0.9,
@@ -41,6 +41,8 @@ describe('explain', () => {
       wordWeight: 0.75,
       gate: 1,
       bonus: 0.15,
+      interaction: 0.5,
+      lost: 0.1,
       wordRank: 2,
       similarity: 0.4,
     };
@@ -52,13 +54,14 @@ describe('explain', () => {
       chunk: 'b/1#0',
       item,
       bulletin,
-      score: 0.975,
+      score: 0.875,
       words: { rank: 2, scaled: 0.9, weight: 0.75 },
       vectors: { rank: null, cosine: 0.4, scaled: 0.6, weight: 0.25 },
       gate: 1,
       bonus: 0.15,
+      interaction: { cosine: 0.5, lost: 0.1 },
     });
-    const sum = 0.75 * 0.9 + 0.25 * 0.6 + 0.15;
+    const sum = 0.75 * 0.9 + 0.25 * 0.6 + 0.15 - 0.1;
     expect(one?.score).toBeCloseTo(sum, 12);
   });
 

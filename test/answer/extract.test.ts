@@ -52,6 +52,8 @@ function weighed(text: string, score: number, more: Partial<Evidence> & { readon
     wordRank: null,
     vectorRank: null,
     bonus: 0,
+    interaction: null,
+    lost: 0,
   };
   const passage = { chunk, score: 1, explanation };
   const plain = {

@@ -41,6 +41,8 @@ export function passageOf(context: string, written: readonly Written[], choice: 
       wordRank: null,
       vectorRank: null,
       bonus: 0,
+      interaction: null,
+      lost: 0,
     },
   };
 }

@@ -72,8 +72,11 @@ describe('runCommand', () => {
     expect(explanation.support.support).toBe(support);
     expect(explanation.query).toMatchObject({ period: { from: '2024-07-01', exact: false }, kind: 'percent' });
     expect(explanation.passages).toHaveLength(12);
-    for (const { score, words, vectors, bonus } of explanation.passages) {
-      expect(score).toBeCloseTo(words.weight * words.scaled + vectors.weight * vectors.scaled + bonus, 9);
+    for (const { score, words, vectors, bonus, interaction } of explanation.passages) {
+      expect(score).toBeCloseTo(
+        words.weight * words.scaled + vectors.weight * vectors.scaled + bonus - interaction.lost,
+        9,
+      );
     }
     expect(explanation.passages[0]).toMatchObject({ item: { id: 'kostec-2024-08-02/I-01' }, bonus: 0.15 });
     expect((await run(['ask', question, '--explain'])).out).toContain('답이 나온 과정');

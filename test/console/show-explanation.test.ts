@@ -31,11 +31,12 @@ const EXPLANATION: AnswerExplanation = {
       bulletin: BULLETIN,
       lines: [77, 80],
       place: { unit: 'page', from: 3, to: 3 },
-      score: 0.95,
+      score: 0.9,
       words: { rank: 1, score: 12.345, coverage: 0.5, scaled: 1, weight: 0.6 },
       vectors: { rank: null, cosine: 0.41, scaled: 0.5, weight: 0.4 },
       gate: 0.8,
       bonus: 0.15,
+      interaction: { cosine: 0.52, lost: 0.05 },
     },
   ],
   support: {
@@ -72,8 +73,9 @@ describe('showExplanation', () => {
         '',
         '찾은 단락 1개 (낱말을 믿는 정도 0.80)',
         "   1. 01 과기부 외, '과학기술 혁신 지원 특별 보증 계획' 마련",
-        '      0.95 = 0.60 × 1.00 + 0.40 × 0.50 + 0.15',
-        '      낱말 1위, BM25 12.35, 질문의 50% · 의미 순위 밖, 코사인 0.41 · 3쪽',
+        '      0.90 = 0.60 × 1.00 + 0.40 × 0.50 + 0.15 - 0.05',
+        '      낱말 1위, BM25 12.35, 질문의 50% · 의미 순위 밖, 코사인 0.41',
+        '      토큰별 코사인 0.52 · 3쪽',
         '',
         '근거 0.93 (0.75부터 답함)',
         '  bias      -0.85',
@@ -83,19 +85,21 @@ describe('showExplanation', () => {
   });
 
   test('tells it in English and Chinese too', () => {
-    expect(showExplanation(EXPLANATION, 'en', SCREEN)).toContain('not ranked by meaning, cosine 0.41 · p. 3');
-    expect(showExplanation(EXPLANATION, 'zh', SCREEN)).toContain(
-      '词语第 1 名，BM25 12.35，覆盖问题 50% · 未进入语义排名，余弦 0.41',
-    );
+    const english = showExplanation(EXPLANATION, 'en', SCREEN);
+    expect(english).toContain('not ranked by meaning, cosine 0.41 · token by token 0.52 · p. 3');
+    const chinese = showExplanation(EXPLANATION, 'zh', SCREEN);
+    expect(chinese).toContain('词语第 1 名，BM25 12.35，覆盖问题 50% · 未进入语义排名，余弦 0.41');
+    expect(chinese).toContain('逐词元余弦 0.52');
   });
 
   test('tells of words alone without a model', () => {
     const passages = EXPLANATION.passages.map((one) => ({
       ...one,
       vectors: { rank: null, cosine: null, scaled: 0, weight: 0 },
+      interaction: { cosine: null, lost: 0 },
     }));
     const shown = showExplanation({ ...EXPLANATION, passages }, 'ko', SCREEN);
-    expect(shown).toContain('0.95 = 0.60 × 1.00 + 0.15');
+    expect(shown).toContain('0.90 = 0.60 × 1.00 + 0.15\n');
     expect(shown).not.toContain('코사인');
   });
 

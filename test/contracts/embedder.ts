@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Embedder } from '../../src/retrieval/embedder.ts';
+import { maxSim } from '../../src/retrieval/late-interaction.ts';
 
 const QUESTION = '석탄발전 저탄소 개조의 2027년 목표는?';
 const ANSWER = '석탄발전 저탄소 개조 행동방안의 2027년 목표는 탄소배출 50% 감축이다.';
@@ -60,6 +61,20 @@ export function embedderContract(name: string, make: () => Embedder): void {
       expect(near).toBeGreaterThan(dot(question, await one.embedPassage(OTHER)));
     });
 
+    test('embedTokens gives unit vectors, none for an empty text, and the same bits for the same text', async () => {
+      const tokens = await one.embedTokens('query', QUESTION, 'ko');
+      expect(tokens?.length).toBeGreaterThan(2);
+      for (const token of tokens ?? []) expect(Math.abs(Math.hypot(...token) - 1)).toBeLessThanOrEqual(1e-3);
+      expect(await one.embedTokens('query', QUESTION, 'ko')).toEqual(tokens);
+      expect(await one.embedTokens('passage', '', 'ko')).toEqual([]);
+    });
+
+    test('a passage on the subject of the question is nearer token by token than another', async () => {
+      const question = (await one.embedTokens('query', QUESTION, 'ko')) ?? [];
+      const near = maxSim(question, (await one.embedTokens('passage', ANSWER, 'ko')) ?? []);
+      expect(near).toBeGreaterThan(maxSim(question, (await one.embedTokens('passage', OTHER, 'zh')) ?? []));
+    });
+
     test('countTokens counts each text in order, an empty one as 0, more text as more', async () => {
       expect(await one.countTokens([])).toEqual([]);
       const [short = 0, empty, long = 0] = await one.countTokens([QUESTION, '', `${QUESTION} ${ANSWER}`]);
@@ -78,7 +93,13 @@ export function embedderContract(name: string, make: () => Embedder): void {
       const other = make();
       await other.embedQuery(QUESTION);
       await other.close();
-      const calls = [other.start(), other.embedQuery('가'), other.embedPassage('가'), other.countTokens(['가'])];
+      const calls = [
+        other.start(),
+        other.embedQuery('가'),
+        other.embedPassage('가'),
+        other.embedTokens('query', '가', 'ko'),
+        other.countTokens(['가']),
+      ];
       for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'EMBEDDER_FAILED' });
     });
   });

@@ -5,6 +5,8 @@ export type FakeEmbedderOptions = {
   /** Length of the vectors; 64 unless told. */
   readonly dimension?: number;
   readonly fingerprint?: string;
+  /** Whether it gives a vector for each word of a text; it does not unless told. */
+  readonly tokens?: boolean;
   /** Asked at every start that is not shared: the fault to fail with, or null to succeed. */
   readonly failStart?: () => AppError | null;
 };
@@ -12,7 +14,7 @@ export type FakeEmbedderOptions = {
 /** An embedder without a model: the vector of a text counts its hashed character n-grams, so that texts which share wording are near
  *  each other. Questions and passages are embedded alike. A token is a pair of characters. */
 export function createFakeEmbedder(options: FakeEmbedderOptions = {}): Embedder {
-  const { dimension = 64, fingerprint = `fake-${dimension}`, failStart = () => null } = options;
+  const { dimension = 64, fingerprint = `fake-${dimension}`, tokens = false, failStart = () => null } = options;
   let started = false;
   let closed = false;
   const start = async () => {
@@ -30,6 +32,11 @@ export function createFakeEmbedder(options: FakeEmbedderOptions = {}): Embedder 
     start,
     embedQuery: embed,
     embedPassage: embed,
+    embedTokens: async (_kind, text) => {
+      await start();
+      const words = plain(text).match(/[^ ]+/gu) ?? [];
+      return tokens ? words.map((word) => vectorOf(word, dimension)) : null;
+    },
     countTokens: async (texts) => {
       await start();
       return texts.map((text) => Math.ceil([...plain(text)].length / 2));

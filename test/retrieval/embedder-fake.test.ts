@@ -3,7 +3,7 @@ import { AppError } from '../../src/errors.ts';
 import { embedderContract } from '../contracts/embedder.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
 
-embedderContract('createFakeEmbedder', () => createFakeEmbedder());
+embedderContract('createFakeEmbedder', () => createFakeEmbedder({ tokens: true }));
 
 test('createFakeEmbedder takes dimension and fingerprint', async () => {
   const embedder = createFakeEmbedder({ dimension: 8, fingerprint: 'other' });

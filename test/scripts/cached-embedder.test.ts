@@ -18,6 +18,7 @@ function counting(fingerprint?: string): { readonly embedder: Embedder; readonly
   const embedded: string[] = [];
   const embedder: Embedder = {
     start: async () => ({ ...(await fake.start()), ...(fingerprint !== undefined && { fingerprint }) }),
+    embedTokens: fake.embedTokens,
     countTokens: (texts) => fake.countTokens(texts),
     close: () => fake.close(),
     embedQuery: (text) => {

@@ -1,0 +1,46 @@
+import { AppError } from '../errors.ts';
+import type { Chunk } from './chunk.ts';
+import type { Embedder } from './embedder.ts';
+import type { Query } from './passage.ts';
+import { simplified } from './simplified.ts';
+
+/** A text to compare a question with. */
+export type Comparable = { readonly text: string; readonly language: Chunk['language'] };
+
+/** How near each text comes to the question token by token: -1..1, higher is better, comparable within one question. Null when there is
+ *  nothing to tell it by: the question has no vector, the model no directions to compare tokens in, or it fails meanwhile, which the next
+ *  question tells of. Takes a pass of the model for each text. */
+export async function lateInteraction(
+  query: Query,
+  texts: readonly Comparable[],
+  embedder: Embedder | null,
+): Promise<readonly number[] | null> {
+  if (embedder === null || query.vector === null) return null;
+  try {
+    const question = await embedder.embedTokens('query', simplified(query.text), query.language);
+    if (question === null || question.length === 0) return null;
+    const tokens = await Promise.all(
+      texts.map(({ text, language }) => embedder.embedTokens('passage', text, language)),
+    );
+    return tokens.map((own) => maxSim(question, own ?? []));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return null;
+  }
+}
+
+/** For each token of the question the cosine with the nearest token of the text, on average (MaxSim: Khattab & Zaharia 2020); -1 for a text
+ *  without tokens. */
+export function maxSim(question: readonly Float32Array[], text: readonly Float32Array[]): number {
+  let sum = 0;
+  for (const asked of question) {
+    let nearest = -1;
+    for (const held of text) {
+      let cosine = 0;
+      for (let i = 0; i < asked.length; i++) cosine += (asked[i] ?? 0) * (held[i] ?? 0);
+      if (cosine > nearest) nearest = cosine;
+    }
+    sum += nearest;
+  }
+  return sum / question.length;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { modelDamaged, readOptionalModelJson } from './model-folder.ts';
+
+/** The sides that tokens are compared from: a question's tokens lie elsewhere than a passage's, and each language's elsewhere. */
+const SIDES = ['ko.query', 'ko.passage', 'en.query', 'en.passage', 'zh.query', 'zh.passage'] as const;
+
+export type Side = (typeof SIDES)[number];
+
+/** Where the tokens of one model are compared: a token's last hidden state is projected on the `directions` (unit vectors of the model's
+ *  dimension, those in which tokens differ most) and the mean of its side, which is in the coordinates of the directions, subtracted. */
+export type TokenSpace = {
+  readonly directions: readonly Float32Array[];
+  readonly means: Readonly<Record<Side, Float32Array>>;
+};
+
+/** The name of the file in a model's folder. */
+export const TOKEN_SPACE_FILE = 'token-space.json';
+
+const numbers = z.array(z.number()).min(1).readonly();
+const spaceSchema = z
+  .object({ directions: z.array(numbers).min(1).readonly(), means: z.record(z.enum(SIDES), numbers) })
+  .readonly();
+
+/** Reads `token-space.json` of a model's folder, an absolute path; null when the model brings none. Throws MODEL_DAMAGED when it is not as
+ *  it should be. */
+export async function readTokenSpace(dir: string, dimension: number): Promise<TokenSpace | null> {
+  const file = await readOptionalModelJson(dir, TOKEN_SPACE_FILE, spaceSchema);
+  if (file === null) return null;
+  const { directions, means } = file;
+  const wrong =
+    directions.some((direction) => direction.length !== dimension) ||
+    SIDES.some((side) => means[side].length !== directions.length);
+  if (wrong) throw modelDamaged(dir, `the vectors in ${TOKEN_SPACE_FILE} are not of the model's dimension.`);
+  return { directions: directions.map(floats), means: mapValues(means, floats) };
+}
+
+/** The last hidden states of tokens (`rows` of the model's dimension, one after the other) in the space: unit vectors with as many numbers
+ *  as the space has directions, one after the other. */
+export function inSpace(rows: Float32Array, { directions, means }: TokenSpace, side: Side): Float32Array<ArrayBuffer> {
+  const dimension = directions[0]?.length ?? 0;
+  const width = directions.length;
+  const count = rows.length / dimension;
+  const projected = new Float32Array(count * width);
+  for (let token = 0; token < count; token++) {
+    const row = rows.subarray(token * dimension, (token + 1) * dimension);
+    const own = projected.subarray(token * width, (token + 1) * width);
+    let power = 0;
+    directions.forEach((direction, i) => {
+      let along = -(means[side][i] ?? 0);
+      for (let j = 0; j < dimension; j++) along += (row[j] ?? 0) * (direction[j] ?? 0);
+      own[i] = along;
+      power += along ** 2;
+    });
+    const length = Math.sqrt(power) || 1;
+    for (let i = 0; i < width; i++) own[i] = (own[i] ?? 0) / length;
+  }
+  return projected;
+}
+
+function floats(values: readonly number[]): Float32Array {
+  return Float32Array.from(values);
+}
+
+function mapValues<K extends string, V, W>(record: Readonly<Record<K, V>>, change: (value: V) => W): Record<K, W> {
+  const keys = Object.keys(record) as K[];
+  return Object.fromEntries(keys.map((key) => [key, change(record[key])])) as Record<K, W>;
+}
