@@ -9,7 +9,7 @@ import { lacking } from './demand.ts';
 import { extremeRows } from './extremes.ts';
 import { isYear } from './figures.ts';
 import type { Reading } from './reading.ts';
-import { readChunk, readText } from './reading.ts';
+import { readChunk, readText, together } from './reading.ts';
 
 const ORIGIN = /^(?:출처|자료|source|来源|资料)\s*[:：]|[?？]\s*$/iu; // where a figure is from, and a question: they say nothing themselves
 
@@ -78,11 +78,13 @@ export const FEATURE_NAMES = [
 const EVIDENCE: Readonly<Record<'hybrid' | 'lexical', Features>> = evidenceWeights;
 
 /** What weighing needs to know of the question and the collection. `coverage` is the rarity-weighted share (0..1) of the question's
- *  tokens that one of the readings holds; `similarity` the centred cosine of the question with a sentence's vector. */
+ *  tokens that one of the readings holds; `similarity` the centred cosine of the question with a sentence's vector; `section` the headings
+ *  that a passage's item stands below, empty without any: they name what the item need not say again. */
 export type Weights = {
   readonly language: Language;
   readonly coverage: (readings: readonly Reading[]) => number;
   readonly similarity: (vector: Float32Array, passage: Passage) => number | null;
+  readonly section: (passage: Passage) => string;
 };
 
 /** Weighs every sentence of the passages as an answer to the question, best first; ties in the order of the passages.
@@ -95,6 +97,7 @@ export function weigh(
 ): Evidence[] {
   const evidence = passages.flatMap((passage, p) => {
     const { context, sentences } = readChunk(passage.chunk);
+    const above = together([readText(weights.section(passage)), context]);
     const extremes = extremesOf(demand, passage, weights);
     return passage.chunk.sentences.map((sentence, index): Evidence => {
       const own = sentences[index] ?? context;
@@ -102,7 +105,7 @@ export function weigh(
       const signs: Signs = {
         own: weights.coverage([own]),
         similarity: vector === undefined ? null : weights.similarity(vector, passage),
-        named: named(demand, [own, context]),
+        named: named(demand, [own, above]),
         otherYear: speaksOfOtherYear(demand, own, context),
         figured: demand.figures.every((figure) => own.figures.has(figure)),
         asked: demand.kind === null ? null : holdsAsked(demand.kind, sentenceText(sentence)),

@@ -14,6 +14,7 @@ function weighed(question: string, passages: readonly Passage[], more: Partial<W
     coverage: (readings) =>
       tokens.filter((token) => readings.some((one) => one.tokens.has(token))).length / Math.max(tokens.length, 1),
     similarity: () => null,
+    section: () => '',
     ...more,
   };
   const demand = demandOf(question, { text: question, language: 'ko' });
@@ -30,6 +31,15 @@ function textsOf(evidence: ReturnType<typeof weighed>): string[] {
 }
 
 describe('weigh', () => {
+  test('counts a name that only the section of an item holds', () => {
+    const american = passageOf('반도체 지원 대상 확정', ['보조금은 11억 달러이다.']);
+    const section = (passage: Passage) => (passage === american ? '미국' : '일본');
+    const japanese = passageOf('반도체 지원 대상 확정', ['보조금은 9억 달러이다.']);
+    const [first, second] = weighed('미국 반도체 보조금은?', [japanese, american], { section });
+    expect(first).toMatchObject({ passage: american, named: 1 });
+    expect(second?.named).toBe(0);
+  });
+
   test('weighs every sentence of every passage, best first', () => {
     const passages = [
       passageOf('', ['날씨가 아주 좋은 하루였다.']),
@@ -94,7 +104,7 @@ describe('weigh', () => {
     const scoreOf = (language: 'ko' | 'zh', similarity: number) => {
       const passage = passageOf('', ['하나를 발표했다고 한다.'], { language });
       const demand = demandOf('로봇', { text: '로봇', language: 'ko' });
-      const weights: Weights = { language: 'ko', coverage: () => 0, similarity: () => similarity };
+      const weights: Weights = { language: 'ko', coverage: () => 0, similarity: () => similarity, section: () => '' };
       const [one] = weigh(demand, [passage], [[Float32Array.of(1)]], weights);
       expect(one?.foreign).toBe(language === 'zh');
       return one?.score ?? 0;
@@ -115,7 +125,12 @@ describe('weigh', () => {
     const passage = passageOf('', ['하나를 발표했다고 한다.', '둘을 발표했다고 한다.']);
     const demand = demandOf('로봇', { text: '로봇', language: 'ko' });
     const vectors = [Float32Array.of(0.1), Float32Array.of(0.9)];
-    const weights: Weights = { language: 'ko', coverage: () => 0, similarity: ([first = 0]) => first };
+    const weights: Weights = {
+      language: 'ko',
+      coverage: () => 0,
+      similarity: ([first = 0]) => first,
+      section: () => '',
+    };
     expect(weigh(demand, [passage], [vectors], weights).map(({ index }) => index)).toEqual([1, 0]);
     expect(weigh(demand, [passage], [null], weights).map(({ similarity }) => similarity)).toEqual([null, null]);
   });

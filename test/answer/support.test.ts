@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { demandOf } from '../../src/answer/demand.ts';
 import { weigh } from '../../src/answer/evidence.ts';
-import { readChunk, readText } from '../../src/answer/reading.ts';
+import { readText } from '../../src/answer/reading.ts';
 import type { Signals } from '../../src/answer/support.ts';
 import { judge, NO_SIGNALS, signals } from '../../src/answer/support.ts';
 import type { Language } from '../../src/bulletin/bulletin.ts';
@@ -78,7 +78,7 @@ describe('judge', () => {
 function signalsOf(question: string, text: string, language: Language = 'ko'): Signals {
   const demand = demandOf(question, { text: question, language });
   const passage = passageOf('제목', [text], { similarity: 0.5 });
-  const weights = { language, coverage: () => 0, similarity: () => 0.6, reading: readChunk };
+  const weights = { language, coverage: () => 0, similarity: () => 0.6, section: () => '' };
   const chosen = weigh(demand, [passage], [[new Float32Array(1)]], weights);
   return signals({ demand, language, best: chosen[0], chosen, item: readText(text) });
 }
