@@ -33,8 +33,8 @@ const KINDS: readonly Kind[] = [
     kind: 'head',
     question: new RegExp(
       [
-        `(?<!(?:어느|어떤|무슨|누구의).{0,12})(?:${ROLES}|\\bheads?\\b|director|chair(?:man|person)?\\b|president|\\bceo\\b|\\bboss\\b|coordinator|founder|in charge|主任|院长|所长|会长|校长|董事长|理事长|负责人|主席|谁(?:在)?(?:领导|负责|担任|带头|协调|创办|创立)|创始人|创办人)(?:.{0,12}(?:누구|누가|어디|이름|是谁|是誰|叫)|(?:은|는)?\\s?[?？]|(?:은|는)$)`,
-        `(?:누구|누가|\\bwho\\b|谁).{0,16}(?:${ROLES}|\\bheads?\\b|\\bleads?\\b|\\bruns?\\b|director|chair|president|\\bceo\\b|\\bboss\\b|coordinat|found(?:ed|er)|in charge|主任|院长|所长|会长|领导|负责|担任|带头|协调|创办|创立)`,
+        `(?<!(?:어느|어떤|무슨|누구의).{0,12})(?:${ROLES}|\\bheads?\\b|director|chair(?:man|person)?\\b|president|\\bceo\\b|\\bboss\\b|coordinator|founder|in charge|主任|院长|所长|会长|校长|董事长|理事长|负责人|主席|(?:谁|哪位)(?:在)?(?:领导|负责|担任|带头|协调|创办|创立)|创始人|创办人)(?:.{0,12}(?:누구|누가|어디|이름|是谁|是誰|叫)|(?:은|는)?\\s?[?？]|(?:은|는)$)`,
+        `(?:누구|누가|\\bwho\\b|谁|哪位).{0,16}(?:${ROLES}|\\bheads?\\b|\\bleads?\\b|\\bruns?\\b|director|chair|president|\\bceo\\b|\\bboss\\b|coordinat|found(?:ed|er)|in charge|主任|院长|所长|会长|领导|负责|担任|带头|协调|创办|创立)`,
       ].join('|'),
       'iu',
     ),
@@ -208,10 +208,20 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+/** A question for a change, which any number answers: a price falls by 27 % or by 300 yuan. */
+const CHANGE =
+  /얼마나\s?(?:더\s?)?(?:깎|낮[아춰추]|줄|내[렸려릴]|떨어|절감|절약|오르|올[랐라려렸]|늘|비싸|싸|차이)|by how much|(?:降低?|减少?|下降|上涨|涨|提高|节省)了?多少(?!钱|[万亿]?元)/iu;
+
+/** A question for a person, which no value answers: who promised to halve the share of … */
+const WHO = /^\s*who(?:m|se)?\b(?!.*\bhow (?:much|many|long|often)\b)/iu;
+
 /** The kind of value that a question asks for, or null when its words don't say.
  *  @example asks('석탄발전 설비용량은 얼마야?') // => 'power' */
 export function asks(question: string): string | null {
-  return KINDS.find((kind) => kind.question.test(folded(question)))?.kind ?? null;
+  const written = folded(question);
+  if (CHANGE.test(written)) return 'number';
+  const kind = KINDS.find((one) => one.question.test(written))?.kind ?? null;
+  return WHO.test(written) && kind !== 'head' ? null : kind;
 }
 
 /** In the form that the expressions are written for: traditional characters as simplified ones. */
