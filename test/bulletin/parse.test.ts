@@ -365,3 +365,27 @@ test.each([
   expect(bulletin.items.map(({ title, date }) => (date === null ? title : `${title} ${date}`))).toEqual(wanted);
   expect(flawsOf(text, bulletin)).toEqual([]);
 });
+
+describe('a day in brackets that opens an item', () => {
+  const dayOf = (opening: string) => {
+    const text = `# 科技双周报（2025年10月17日）\n\n## 政策\n\n### 方案印发\n\n${opening}\n\n八部门联合印发方案。\n`;
+    return parse(text, { id: 'biweekly-2025-10-17' }).items[0]?.date;
+  };
+
+  test.each([
+    ['〔10月9日　北京〕', '2025-10-09'],
+    ['【北京，10月9日】', '2025-10-09'],
+    ['(도쿄, 10월 9일)', '2025-10-09'],
+    ['[Tokyo, October 9]', '2025-10-09'],
+  ])('%s needs no year', (opening, date) => {
+    expect(dayOf(opening)).toBe(date);
+  });
+
+  test.each([
+    '北京，10月9日',
+    '〔10月9日至10月12日　北京〕',
+    '〔10月9日召开的第三次全国科技工作会议上有关部门负责人介绍了情况〕',
+  ])('%s is no dateline', (opening) => {
+    expect(dayOf(opening)).toBeNull();
+  });
+});
