@@ -58,14 +58,15 @@ Public sets through the bot's own chunking, indexes and fusion (the code of \`bu
 - **KorQuAD v1 dev**: all questions over all paragraphs. Typing errors: in a fifth of the words with Hangul one syllable is left out, loses its final
   consonant or gets another vowel.
 - **NTREX**: find the translation of a sentence among those of all 1,997, news of 2019. The model's language means come from the same
-  sentences: with means from one half and questions from the other the gain was the same, says the model's README.
+  sentences: with means from one half and questions from the other the gain was the same, says the model's README. The space that tokens are
+  compared in comes from the first 400: on the others it brings as much (DESIGN.md).
 
 ${qualityTable(search, 'bulletin-bot')}
 
 ## Other engines on the same chunks
 
-Each with its own settings. SQLite FTS5 gets the trigrams of the question's words, any of which may match, in the order of its bm25(). Words and vectors
-alone and their reciprocal rank fusion are of the bot's own lists. In the mixed collection the items that answer the questions are searched for.
+Each with its own settings. SQLite FTS5 gets the trigrams of the question's words, any of which may match, in the order of its bm25(). Passages not
+compared token by token is the bot without its last step; words and vectors alone and their reciprocal rank fusion are of its own lists. In the mixed collection the items that answer the questions are searched for.
 
 ${searchTable(compared, 'R@1', withInterval)}
 

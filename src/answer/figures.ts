@@ -46,7 +46,7 @@ const UNITS: readonly { readonly unit: string; readonly written: RegExp }[] = [
   { unit: 'GBP', written: /^\s?(?:파운드|英[镑鎊]|pounds?(?!\p{L}))/u },
   { unit: 'KRW', written: /^\s?(?:원(?![장소자])|韩元|won(?!\p{L}))/u },
   { unit: 'no.', written: /^\s?[호号號]/u },
-  { unit: 'th', written: /^\s?(?:번째|회차|차(?!전지|[량이원례세선로])|(?:st|nd|rd|th)(?!\p{L}))/u },
+  { unit: 'th', written: /^\s?(?:번째|회차|단계|차(?!전지|[량이원례세선로])|(?:st|nd|rd|th)(?!\p{L}))/u },
   { unit: 'G', written: /^\s?(?:세대|g(?!\p{Script=Latin}))/u },
 ];
 /** Ordinals in words, from the first to the tenth. */

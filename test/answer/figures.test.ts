@@ -15,7 +15,7 @@ const ONE_SUM: readonly (readonly [form: string, ...written: string[]])[] = [
   ['6.5 %', '6.5%', '6.5 퍼센트', '6.5 percent', '6.5 per cent', '百分之6.5', '6.5％'],
   ['6 G', '6G', '6g', '6세대', '６Ｇ'],
   ['919 no.', '919호', '第919号', '919號'],
-  ['2', '2차 공모', '두 번째 공모', 'the second call', 'the 2nd call', '第二期', '2번째'],
+  ['2', '2차 공모', '2단계 공모', '두 번째 공모', 'the second call', 'the 2nd call', '第二期', '2번째'],
   ['20000', '20,000 PFLOPS', '2만 PFLOPS', '20000'],
   ['2000', '2000 PFLOPS', '2,000 PFLOPS', '2000톤', '2000명', '2천 명'],
   ['2050000000', '2050 million', '20.5억'],
@@ -54,9 +54,16 @@ describe('figuresAsked', () => {
     expect(figuresAsked(question)).toEqual([]);
   });
 
-  test.each(['1년에 얼마나 줄어?', '1차 마감', '첫 번째 단계', 'the first stage', 'per second', '30 seconds'])(
-    'leaves out rates, units of time and the first of several: %s',
-    (question) => expect(figuresAsked(question).filter((figure) => figure !== '30')).toEqual([]),
+  test.each([
+    '1년에 얼마나 줄어?',
+    '1차 마감',
+    '1단계 예산',
+    '첫 번째 단계',
+    'the first stage',
+    'per second',
+    '30 seconds',
+  ])('leaves out rates, units of time and the first of several: %s', (question) =>
+    expect(figuresAsked(question).filter((figure) => figure !== '30')).toEqual([]),
   );
 
   test('takes a secondary battery for no second one', () => {
