@@ -31,6 +31,7 @@ const SIGNS: Signals = {
   missingReason: -1,
   instruction: -1,
   foreign: 1,
+  named: 1,
   items: 1,
 };
 

@@ -21,6 +21,7 @@ const anySignals: fc.Arbitrary<Signals> = fc.record({
   missingReason: flag,
   instruction: flag,
   foreign: flag,
+  named: flag,
   items: flag,
 });
 const retrieval = fc.constantFrom<'hybrid' | 'lexical'>('hybrid', 'lexical');
@@ -55,6 +56,12 @@ describe('judge', () => {
     );
   });
 
+  test('takes less nearness where the item in another language holds what is named', () => {
+    const far: Signals = { ...NO_SIGNALS, sentence: 0.24, passage: 0.22, foreign: 1 };
+    expect(judge(far, 'hybrid').outcome).toBe('none');
+    expect(judge({ ...far, named: 1 }, 'hybrid').outcome).not.toBe('none');
+  });
+
   test('answers on good evidence and names related items on evidence that lacks a name', () => {
     const good: Signals = {
       sentence: 0.6,
@@ -67,6 +74,7 @@ describe('judge', () => {
       missingReason: 0,
       instruction: 0,
       foreign: 0,
+      named: 0,
       items: 0,
     };
     expect(judge(good, 'hybrid').outcome).toBe('answered');
@@ -107,6 +115,13 @@ describe('signals', () => {
   test('do not count words in another language', () => {
     const { foreign, item } = signalsOf('6G 시험망', text, 'en');
     expect({ foreign, item }).toEqual({ foreign: 1, item: 0 });
+  });
+
+  test('tell that an item in another language holds what the question names, not that it names nothing', () => {
+    expect(signalsOf('What does Shenzhen invest in the 6G test network?', text, 'en').named).toBe(1);
+    expect(signalsOf('What does Wuhan invest in the 6G test network?', text, 'en').named).toBe(0);
+    expect(signalsOf('What is invested in the network?', text, 'en').named).toBe(0);
+    expect(signalsOf('선전의 6G 시험망', text).named).toBe(0);
   });
 
   test('of nothing are none', () => {
