@@ -36,7 +36,8 @@ const ENGLISH_HEAD =
   /^(?:(?:what|when|where|who|which|why|how)\s(?:.{0,50}?\s)??(?=(?:the|a|an)\s)|\p{Script=Latin}+\s+\S+\s)/iu;
 
 const CHINESE_JOINT = /和|与|以及|跟/gu;
-const CHINESE_TAIL = /(?:分别|各自|各).*$/u;
+/** What is asked of both things, behind the last, with what it is asked of them: ，票各多少钱. */
+const CHINESE_TAIL = /(?:[，,]\s?\p{Script=Han}{1,6})?(?:分别|各自|各).*$/u;
 const EACH_HAN = /分别|各自|各(?=\p{Script=Han})/u;
 
 /** The ways to take a question apart into questions that can be understood by themselves, in the order in which they are to be tried; none
@@ -117,7 +118,7 @@ function chineseWays(sentence: string): string[][] {
   const tail = CHINESE_TAIL.exec(sentence)?.[0];
   if (tail === undefined || !/\p{Script=Han}/u.test(sentence)) return [];
   const body = sentence.slice(0, sentence.length - tail.length);
-  const asked = tail.replace(/^(?:分别|各自|各)/u, '');
+  const asked = tail.replace(/分别|各自|各/u, '');
   return [...body.matchAll(CHINESE_JOINT)].flatMap((joint) => apart(body, [joint], (thing) => `${thing}${asked}`));
 }
 

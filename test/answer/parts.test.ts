@@ -19,6 +19,10 @@ describe('waysApart', () => {
       ['Which journals carried the moon paper', 'Which journals carried the magnet paper?'],
     ],
     ['Who found the water and when did the probe land?', ['Who found the water', 'when did the probe land?']],
+    [
+      '波兰编程人员的岗位和韩荷人才交流，经费各是多少？',
+      ['波兰编程人员的岗位,经费是多少?', '韩荷人才交流,经费是多少?'],
+    ],
     ['盐城测试场的投资额和北京核心产值分别是多少？', ['盐城测试场的投资额是多少?', '北京核心产值是多少?']],
     ['月球水是谁发现的，量子模拟器是谁造的？', ['月球水是谁发现的', '量子模拟器是谁造的?']],
     [
