@@ -5,7 +5,7 @@ import type { Closeness } from '../retrieval/rerank.ts';
 import { rerank } from '../retrieval/rerank.ts';
 import type { Evidence } from './evidence.ts';
 
-/** For sentences: 1.2 are compared for a question. More weight helps on the questions it is tuned on, and harms on others: see DESIGN.md. */
+/** For sentences. More weight helps on the questions it is tuned on, and harms on others: see DESIGN.md. */
 const SENTENCES: Closeness = { most: 10, within: 1, keep: 0.8, weight: 8 };
 
 /** Sentences that were weighed, best first, ordered anew by how near they come to the question token by token. */

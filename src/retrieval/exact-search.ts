@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { dotAt } from './dot.ts';
 import { requireCount, requireUnitVector } from './unit-vector.ts';
 
 /** A vector near a question's. `similarity` is the inner product of the two unit vectors: -1 to 1, higher is nearer. */
@@ -45,7 +46,7 @@ export function exactSearch(
   const nearest = new Nearest(k);
   if (rows === undefined) {
     matrix.ids.forEach((id, row) => {
-      nearest.offer(id, innerProduct(matrix.vectors, row * query.length, query));
+      nearest.offer(id, cosineAt(matrix.vectors, row * query.length, query));
     });
   } else {
     for (const row of rows) {
@@ -53,25 +54,15 @@ export function exactSearch(
       if (id === undefined) {
         throw new AppError('INDEX_FAILED', `Row ${row} is not among ${matrix.ids.length} vectors. Rebuild the index.`);
       }
-      nearest.offer(id, innerProduct(matrix.vectors, row * query.length, query));
+      nearest.offer(id, cosineAt(matrix.vectors, row * query.length, query));
     }
   }
   return nearest.sorted();
 }
 
-/** Four sums side by side, so that no addition waits for the one before. */
-function innerProduct(vectors: Float32Array, start: number, query: Float32Array): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  const inFours = query.length - (query.length % 4);
-  for (let i = 0; i < inFours; i += 4) {
-    const at = start + i;
-    a += (vectors[at] ?? 0) * (query[i] ?? 0);
-    b += (vectors[at + 1] ?? 0) * (query[i + 1] ?? 0);
-    c += (vectors[at + 2] ?? 0) * (query[i + 2] ?? 0);
-    d += (vectors[at + 3] ?? 0) * (query[i + 3] ?? 0);
-  }
-  for (let i = inFours; i < query.length; i++) a += (vectors[start + i] ?? 0) * (query[i] ?? 0);
-  return Math.max(-1, Math.min(1, a + b + c + d));
+/** The cosine of a unit vector with a row: sums are not exact. */
+function cosineAt(vectors: Float32Array, start: number, query: Float32Array): number {
+  return Math.max(-1, Math.min(1, dotAt(vectors, start, query)));
 }
 
 /** Keeps the `k` nearest of all that is offered. Candidates gather until there are twice as many, then the farther half goes: fewer

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Chunk } from './chunk.ts';
+import { dotAt } from './dot.ts';
 import type { Embedder } from './embedder.ts';
 import type { Query } from './passage.ts';
 import { simplified } from './simplified.ts';
@@ -35,11 +36,7 @@ export function maxSim(question: readonly Float32Array[], text: readonly Float32
   let sum = 0;
   for (const asked of question) {
     let nearest = -1;
-    for (const held of text) {
-      let cosine = 0;
-      for (let i = 0; i < asked.length; i++) cosine += (asked[i] ?? 0) * (held[i] ?? 0);
-      if (cosine > nearest) nearest = cosine;
-    }
+    for (const held of text) nearest = Math.max(nearest, dotAt(held, 0, asked));
     sum += nearest;
   }
   return sum / question.length;

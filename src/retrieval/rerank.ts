@@ -12,8 +12,7 @@ export type Closeness = {
   readonly weight: number;
 };
 
-/** For passages. Mostly the first is far ahead: 0.7 are compared for a question. With the first eight, whatever they score, the figures in
- *  DESIGN.md are the same. */
+/** For passages. With the first eight compared, whatever they score, the figures in DESIGN.md are the same. */
 const PASSAGES: Closeness = { most: 5, within: 0.2, keep: 1, weight: 2 };
 
 /** Passages ordered anew by how near they come to the question token by token; `textOf` gives what is searched of each. */

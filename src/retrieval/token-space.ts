@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dotAt } from './dot.ts';
 import { modelDamaged, readOptionalModelJson } from './model-folder.ts';
 
 /** The sides that tokens are compared from: a question's tokens lie elsewhere than a passage's, and each language's elsewhere. */
@@ -41,20 +42,22 @@ export function inSpace(rows: Float32Array, { directions, means }: TokenSpace, s
   const width = directions.length;
   const count = rows.length / dimension;
   const projected = new Float32Array(count * width);
-  for (let token = 0; token < count; token++) {
-    const row = rows.subarray(token * dimension, (token + 1) * dimension);
-    const own = projected.subarray(token * width, (token + 1) * width);
-    let power = 0;
-    directions.forEach((direction, i) => {
-      let along = -(means[side][i] ?? 0);
-      for (let j = 0; j < dimension; j++) along += (row[j] ?? 0) * (direction[j] ?? 0);
-      own[i] = along;
-      power += along ** 2;
-    });
-    const length = Math.sqrt(power) || 1;
-    for (let i = 0; i < width; i++) own[i] = (own[i] ?? 0) / length;
+  for (const [i, direction] of directions.entries()) {
+    const mean = means[side][i] ?? 0;
+    for (let token = 0; token < count; token++) {
+      projected[token * width + i] = dotAt(rows, token * dimension, direction) - mean;
+    }
   }
+  for (let token = 0; token < count; token++) normalize(projected.subarray(token * width, (token + 1) * width));
   return projected;
+}
+
+/** Gives a vector unit length where it stands; one without a direction stays as it is. */
+function normalize(vector: Float32Array): void {
+  let power = 0;
+  for (const value of vector) power += value * value;
+  const length = Math.sqrt(power) || 1;
+  for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] ?? 0) / length;
 }
 
 function floats(values: readonly number[]): Float32Array {

@@ -14,6 +14,9 @@ const REFERENCE_COSINE = 0.99; // the least for a model that is whole; the 4-bit
 const REFERENCES_CHECKED = 2;
 const NORM_TOLERANCE = 1e-3;
 
+/** Passages whose tokens are kept: those that come close to the best in one question often do in the next. Some 50 KB each. */
+const KEPT_PASSAGES = 256;
+
 /** An embedder whose model runs in a process of its own. */
 export type WorkerEmbedder = Embedder & {
   /** The id of the worker process while there is one, for reports of its memory. */
@@ -41,6 +44,8 @@ class ModelEmbedder implements WorkerEmbedder {
   #starting: Promise<Running> | null = null;
   #inHand: Promise<void> | null = null;
   #closed = false;
+  /** The tokens of passages, the last asked for at the end. */
+  readonly #kept = new Map<string, readonly Float32Array[]>();
 
   constructor(modelDir: string) {
     this.#modelDir = modelDir;
@@ -68,12 +73,25 @@ class ModelEmbedder implements WorkerEmbedder {
     text: string,
     language: Language,
   ): Promise<readonly Float32Array[] | null> {
-    const { folder, space } = await this.#running();
+    const { folder, space, fingerprint } = await this.#running();
     if (space === null) return null;
+    const key = [fingerprint, kind, language, text].join('\n');
+    const kept = this.#kept.get(key);
     const prefix = `${kind}:`;
     const whole = `${prefix} ${windowOf(text, folder.maxTokens)}`;
     const request = { kind: 'tokens', prefix, text: whole, side: `${language}.${kind}` } as const;
-    return this.#enqueue(this.#questions, request, (reply) => tokensIn(reply, space)); // a question waits for them
+    const read = (reply: Reply) => tokensIn(reply, space);
+    const tokens = kept ?? (await this.#enqueue(this.#questions, request, read)); // a question waits for them
+    if (kind === 'passage') this.#keep(key, tokens);
+    return tokens;
+  }
+
+  /** Keeps the tokens of a passage instead of those that were not asked for the longest. */
+  #keep(key: string, tokens: readonly Float32Array[]): void {
+    this.#kept.delete(key);
+    this.#kept.set(key, tokens);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT_PASSAGES && oldest !== undefined) this.#kept.delete(oldest);
   }
 
   async countTokens(texts: readonly string[]): Promise<readonly number[]> {

@@ -64,6 +64,16 @@ describe('createWorkerEmbedder, once started,', () => {
     expect(whole).toBe(1_000 * counts.reduce((sum, count) => sum + count, 0));
   });
 
+  test('keeps the tokens of the passages that were asked for last, for the language they are in', async () => {
+    const first = await embedder.embedTokens('passage', '석탄발전', 'ko');
+    expect(await embedder.embedTokens('passage', '석탄발전', 'ko')).toBe(first);
+    expect(await embedder.embedTokens('passage', '석탄발전', 'zh')).not.toEqual(first);
+    for (let i = 0; i < 256; i++) await embedder.embedTokens('passage', `${i}`, 'ko');
+    const again = await embedder.embedTokens('passage', '석탄발전', 'ko');
+    expect(again).not.toBe(first);
+    expect(again).toEqual(first);
+  });
+
   test('lets a question overtake waiting passages', async () => {
     const order: string[] = [];
     const passages = ['1', '2', '3'].map((name) => embedder.embedPassage(name).then(() => order.push(name)));
