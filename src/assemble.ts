@@ -8,10 +8,11 @@ import type { Logger } from './log.ts';
 import { NearestKeeper, PUT_IN_AT_ONCE } from './nearest-keeper.ts';
 import type { Parse } from './parse-apart.ts';
 import { ParserApart } from './parse-apart.ts';
+import { Recent } from './recent.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import { readLanguageMeans } from './retrieval/language-means.ts';
-import { createWorkerEmbedder } from './retrieval/worker-embedder.ts';
+import { createWorkerEmbedder, TEXTS_REMEMBERED } from './retrieval/worker-embedder.ts';
 import { acquireWriterLock } from './store/lock.ts';
 import { openStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -147,7 +148,7 @@ type Model = { readonly embedder: Embedder; readonly dimension: number; readonly
 async function startModel(
   modelDir: string,
   notices: string[],
-  { log, embedder = createWorkerEmbedder({ modelDir }) }: AssembleOptions,
+  { log, embedder = createWorkerEmbedder({ modelDir, memory: new Recent(TEXTS_REMEMBERED) }) }: AssembleOptions,
 ): Promise<Model | null> {
   try {
     const { dimension } = await embedder.start();

@@ -10,8 +10,9 @@ import { screenOf } from './console/screen.ts';
 import { doctor } from './doctor.ts';
 import { evaluate } from './evaluate.ts';
 import { inspect } from './inspect.ts';
+import { Recent } from './recent.ts';
 import { readLanguageMeans } from './retrieval/language-means.ts';
-import { createWorkerEmbedder } from './retrieval/worker-embedder.ts';
+import { createWorkerEmbedder, TEXTS_REMEMBERED } from './retrieval/worker-embedder.ts';
 import { checkStore, openStore } from './store/sqlite.ts';
 
 process.exitCode = await runProgram(process, loadConfig, (program) =>
@@ -29,7 +30,7 @@ function workshopOf(program: Program): Workshop {
     open: async (needs) => deskOf(await assemble(config(), { ...needs, log, now })),
     evaluate: async (folder, options) => {
       const modelDir = config().embeddingModel;
-      const embedder = createWorkerEmbedder({ modelDir });
+      const embedder = createWorkerEmbedder({ modelDir, memory: new Recent(TEXTS_REMEMBERED) });
       try {
         const { dimension } = await embedder.start();
         return await evaluate(folder, { ...options, embedder, means: await readLanguageMeans(modelDir, dimension) });

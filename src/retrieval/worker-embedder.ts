@@ -14,8 +14,14 @@ const REFERENCE_COSINE = 0.99; // the least for a model that is whole; the 4-bit
 const REFERENCES_CHECKED = 2;
 const NORM_TOLERANCE = 1e-3;
 
-/** Passages whose tokens are kept: those that come close to the best in one question often do in the next. Some 50 KB each. */
-const KEPT_PASSAGES = 256;
+/** Texts whose tokens are worth remembering: what comes close to the best in one question often does in the next. Some 50 KB each. */
+export const TEXTS_REMEMBERED = 256;
+
+/** Where the tokens of texts are remembered. */
+type TokenMemory = {
+  readonly get: (key: string) => readonly Float32Array[] | undefined;
+  readonly set: (key: string, tokens: readonly Float32Array[]) => void;
+};
 
 /** An embedder whose model runs in a process of its own. */
 export type WorkerEmbedder = Embedder & {
@@ -23,9 +29,13 @@ export type WorkerEmbedder = Embedder & {
   readonly workerPid: number | undefined;
 };
 
-/** Makes an embedder for the model in a local folder; nothing is loaded before the first call, and no network is used ever. */
-export function createWorkerEmbedder({ modelDir }: { readonly modelDir: string }): WorkerEmbedder {
-  return new ModelEmbedder(resolve(modelDir));
+/** Makes an embedder for the model in a local folder; nothing is loaded before the first call, and no network is used ever. Without a
+ *  `memory` the tokens of a text are made anew each time. */
+export function createWorkerEmbedder(options: {
+  readonly modelDir: string;
+  readonly memory?: TokenMemory;
+}): WorkerEmbedder {
+  return new ModelEmbedder(resolve(options.modelDir), options.memory ?? null);
 }
 
 type Job = { readonly run: (worker: WorkerProcess) => Promise<void>; readonly reject: (error: AppError) => void };
@@ -38,17 +48,17 @@ type Running = {
 
 class ModelEmbedder implements WorkerEmbedder {
   readonly #modelDir: string;
+  readonly #memory: TokenMemory | null;
   readonly #questions: Job[] = [];
   readonly #others: Job[] = [];
   #worker: WorkerProcess | null = null;
   #starting: Promise<Running> | null = null;
   #inHand: Promise<void> | null = null;
   #closed = false;
-  /** The tokens of passages, the last asked for at the end. */
-  readonly #kept = new Map<string, readonly Float32Array[]>();
 
-  constructor(modelDir: string) {
+  constructor(modelDir: string, memory: TokenMemory | null) {
     this.#modelDir = modelDir;
+    this.#memory = memory;
   }
 
   get workerPid(): number | undefined {
@@ -76,22 +86,14 @@ class ModelEmbedder implements WorkerEmbedder {
     const { folder, space, fingerprint } = await this.#running();
     if (space === null) return null;
     const key = [fingerprint, kind, language, text].join('\n');
-    const kept = this.#kept.get(key);
+    const known = this.#memory?.get(key);
+    if (known !== undefined) return known;
     const prefix = `${kind}:`;
     const whole = `${prefix} ${windowOf(text, folder.maxTokens)}`;
     const request = { kind: 'tokens', prefix, text: whole, side: `${language}.${kind}` } as const;
-    const read = (reply: Reply) => tokensIn(reply, space);
-    const tokens = kept ?? (await this.#enqueue(this.#questions, request, read)); // a question waits for them
-    if (kind === 'passage') this.#keep(key, tokens);
+    const tokens = await this.#enqueue(this.#questions, request, (reply) => tokensIn(reply, space)); // a question waits
+    this.#memory?.set(key, tokens);
     return tokens;
-  }
-
-  /** Keeps the tokens of a passage instead of those that were not asked for the longest. */
-  #keep(key: string, tokens: readonly Float32Array[]): void {
-    this.#kept.delete(key);
-    this.#kept.set(key, tokens);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > KEPT_PASSAGES && oldest !== undefined) this.#kept.delete(oldest);
   }
 
   async countTokens(texts: readonly string[]): Promise<readonly number[]> {

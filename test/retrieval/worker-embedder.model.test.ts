@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Recent } from '../../src/recent.ts';
 import { readModelFolder } from '../../src/retrieval/model-folder.ts';
 import type { WorkerEmbedder } from '../../src/retrieval/worker-embedder.ts';
-import { createWorkerEmbedder } from '../../src/retrieval/worker-embedder.ts';
+import { createWorkerEmbedder, TEXTS_REMEMBERED } from '../../src/retrieval/worker-embedder.ts';
 import { embedderContract } from '../contracts/embedder.ts';
 import { MODEL_DIR, WEIGHTS, withModelCopy } from '../fakes/model-copy.ts';
 
@@ -16,7 +17,7 @@ embedderContract('createWorkerEmbedder', () => createWorkerEmbedder({ modelDir: 
 describe('createWorkerEmbedder, once started,', () => {
   let embedder: WorkerEmbedder;
   beforeAll(async () => {
-    embedder = createWorkerEmbedder({ modelDir: MODEL_DIR });
+    embedder = createWorkerEmbedder({ modelDir: MODEL_DIR, memory: new Recent(TEXTS_REMEMBERED) });
     await embedder.start();
   });
   afterAll(() => embedder.close());
