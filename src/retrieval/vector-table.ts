@@ -1,4 +1,5 @@
 import type { Language } from '../bulletin/bulletin.ts';
+import { dotAt } from './dot.ts';
 import type { Neighbour, VectorMatrix, VectorRow } from './exact-search.ts';
 import { exactSearch } from './exact-search.ts';
 import type { LanguageMeans } from './language-means.ts';
@@ -82,7 +83,7 @@ export class VectorTable {
 
   /** Both forms of a question's unit vector. */
   query(vector: Float32Array, language: Language): QueryVector {
-    const toMean = (of: Language) => (this.#means === null ? 0 : dot(vector, this.#means[of]));
+    const toMean = (of: Language) => (this.#means === null ? 0 : dotAt(this.#means[of], 0, vector));
     return {
       raw: vector,
       centred: this.#centre(vector, language).centred,
@@ -93,7 +94,7 @@ export class VectorTable {
   /** Centred cosine of question and passage, -1..1; undefined for an unknown id. */
   centredSimilarity(query: QueryVector, id: string): number | undefined {
     const row = this.#rows.get(id);
-    return row === undefined ? undefined : dot(query.centred, this.#vectors, row * this.dimension);
+    return row === undefined ? undefined : dotAt(this.#vectors, row * this.dimension, query.centred);
   }
 
   /** Cosine of the vectors as the model gives them, -1..1; undefined for an unknown id. */
@@ -102,13 +103,13 @@ export class VectorTable {
     if (row === undefined) return undefined;
     const language = this.#languages[row];
     const toMean = language === undefined ? 0 : query.toMeans[language];
-    return dot(query.raw, this.#vectors, row * this.dimension) * (this.#lengths[row] ?? 1) + toMean;
+    return dotAt(this.#vectors, row * this.dimension, query.raw) * (this.#lengths[row] ?? 1) + toMean;
   }
 
   /** Centred cosine of a question with a vector that is not in the table, a sentence's say; -1..1. */
   similarityTo(query: QueryVector, vector: Float32Array, language: Language): number {
     const mean = this.#means?.[language];
-    if (mean === undefined) return dot(query.centred, vector);
+    if (mean === undefined) return dotAt(vector, 0, query.centred);
     let product = 0;
     let squares = 0;
     for (let i = 0; i < vector.length; i++) {
@@ -134,7 +135,7 @@ export class VectorTable {
     if (mean === undefined) return { centred: vector, length: 1 };
     const centred = new Float32Array(vector.length);
     for (let i = 0; i < vector.length; i++) centred[i] = (vector[i] ?? 0) - (mean[i] ?? 0);
-    const length = Math.sqrt(dot(centred, centred)) || 1;
+    const length = Math.sqrt(dotAt(centred, 0, centred)) || 1;
     for (let i = 0; i < centred.length; i++) centred[i] = (centred[i] ?? 0) / length;
     return { centred, length };
   }
@@ -149,11 +150,4 @@ export class VectorTable {
     this.#vectors = vectors;
     this.#lengths = lengths;
   }
-}
-
-/** The inner product of a vector with as many numbers from `start` on. */
-function dot(a: Float32Array, b: Float32Array, start = 0): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[start + i] ?? 0);
-  return sum;
 }
