@@ -21,16 +21,22 @@ export type System = {
 
 /** The bot as it is. */
 export async function botOf(chunks: readonly RetrievableChunk[], model: Model): Promise<System> {
-  return botWith(chunks, model, 'bulletin-bot');
+  return botOver(await retrieverOf(chunks, model), chunks, model);
 }
 
-async function botWith(
+function botOver(
+  retriever: Retriever,
   chunks: readonly RetrievableChunk[],
-  model: Model & { readonly tuning?: Tuning },
-  name: string,
-): Promise<System> {
-  const rank = ranker(chunks, await retrieverOf(chunks, model), model.embedder);
+  { embedder }: Model,
+  name = 'bulletin-bot',
+): System {
+  const rank = ranker(chunks, retriever, embedder);
   return { name, rank: async (query) => (await rank(query)).map(({ id }) => id) };
+}
+
+/** The bot without its last step. */
+function notCompared(search: (query: Query) => readonly Found[]): System {
+  return { name: 'passages not compared token by token', rank: (query) => itemsOf(search(query)) };
 }
 
 /** The bot as it is, without its last step, each of its two lists alone, and both fused by rank. */
@@ -38,8 +44,8 @@ export async function partsOf(chunks: readonly RetrievableChunk[], model: Model)
   const retriever = await retrieverOf(chunks, model);
   const passagesOf = lastRemembered((query: Query) => retriever.search(query, { limit: Number.POSITIVE_INFINITY }));
   return [
-    await botOf(chunks, model),
-    { name: 'passages not compared token by token', rank: (query) => itemsOf(passagesOf(query)) },
+    botOver(retriever, chunks, model),
+    notCompared(passagesOf),
     { name: 'words alone', rank: (query) => itemsOf(search(retriever, { ...query, vector: null })) },
     {
       name: 'vectors alone',
@@ -56,12 +62,12 @@ export async function partsOf(chunks: readonly RetrievableChunk[], model: Model)
 /** The bot with one of its rules changed at a time. */
 export async function withoutRules(chunks: readonly RetrievableChunk[], model: Model): Promise<System[]> {
   const { wordWeight } = FUSION;
-  const tuned = (name: string, tuning: Tuning, means = model.means) =>
-    botWith(chunks, { ...model, means, tuning }, name);
+  const tuned = async (name: string, tuning: Tuning, means = model.means) =>
+    botOver(await retrieverOf(chunks, { ...model, means, tuning }), chunks, model, name);
   const retriever = await retrieverOf(chunks, model);
-  const whole = await botOf(chunks, model);
+  const whole = botOver(retriever, chunks, model);
   return [
-    { name: 'passages not compared token by token', rank: (query) => itemsOf(search(retriever, query)) },
+    notCompared((query) => search(retriever, query)),
     await tuned('language means not subtracted', {}, null),
     await tuned('words count whatever they cover (no gate)', { fusion: { ...FUSION, gate: { closed: -1, open: 0 } } }),
     await tuned('words weigh the same in any language', {
