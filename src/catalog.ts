@@ -110,6 +110,12 @@ export class Catalog {
     return this.retriever.lexical.shareOf(idsOf(itemId), idsOf(otherId));
   }
 
+  /** The headings that an item stands below in its bulletin, a line each; empty without any, and for an unknown id. */
+  sectionOf(itemId: string): string {
+    const item = this.#items.get(itemId)?.item;
+    return [item?.section, item?.subsection].filter(Boolean).join('\n');
+  }
+
   /** What an item holds as a whole, the title of its bulletin included; empty for an unknown id. */
   async itemReading(itemId: string): Promise<Reading> {
     const place = this.#items.get(itemId);
@@ -117,8 +123,8 @@ export class Catalog {
     const ids = this.#chunksOf(place);
     const chunks = await this.#texts(ids);
     const own = chunks.flatMap((chunk) => (chunk === undefined ? [] : readChunk(chunk)));
-    const { title: named, section, subsection } = place.item;
-    const title = readText([place.bulletin.title, section, subsection, named].filter(Boolean).join('\n'));
+    const above = [place.bulletin.title, this.sectionOf(itemId), place.item.title];
+    const title = readText(above.filter((heading) => heading !== '').join('\n'));
     const whole = together([title, ...own.flatMap(({ context, sentences }) => [context, ...sentences])]);
     const { lexical } = this.retriever;
     // The index knows them without reading the texts, which takes a millisecond for a long item.

@@ -242,13 +242,9 @@ function weightsOf(query: Query, catalog: Catalog): Weights {
   return {
     language: query.language,
     coverage: (readings) => Math.max(...variants.map((rarities) => coverageOf(rarities, readings))),
-    section: ({ chunk }) => sectionOf(catalog.item(chunk.itemId)),
+    section: ({ chunk }) => catalog.sectionOf(chunk.itemId),
     similarity: (of, passage) => (vector === null ? null : vectors.similarityTo(vector, of, passage.chunk.language)),
   };
-}
-
-function sectionOf(found: CatalogItem | undefined): string {
-  return found === undefined ? '' : [found.item.section, found.item.subsection].filter(Boolean).join('\n');
 }
 
 type Rarities = {

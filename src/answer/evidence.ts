@@ -9,7 +9,7 @@ import { lacking } from './demand.ts';
 import { extremeRows } from './extremes.ts';
 import { isYear } from './figures.ts';
 import type { Reading } from './reading.ts';
-import { readChunk, readText, together } from './reading.ts';
+import { readChunk, readText } from './reading.ts';
 
 const ORIGIN = /^(?:출처|자료|source|来源|资料)\s*[:：]|[?？]\s*$/iu; // where a figure is from, and a question: they say nothing themselves
 
@@ -97,7 +97,7 @@ export function weigh(
 ): Evidence[] {
   const evidence = passages.flatMap((passage, p) => {
     const { context, sentences } = readChunk(passage.chunk);
-    const above = together([readText(weights.section(passage)), context]);
+    const section = readText(weights.section(passage));
     const extremes = extremesOf(demand, passage, weights);
     return passage.chunk.sentences.map((sentence, index): Evidence => {
       const own = sentences[index] ?? context;
@@ -105,7 +105,7 @@ export function weigh(
       const signs: Signs = {
         own: weights.coverage([own]),
         similarity: vector === undefined ? null : weights.similarity(vector, passage),
-        named: named(demand, [own, above]),
+        named: named(demand, [own, context, section]),
         otherYear: speaksOfOtherYear(demand, own, context),
         figured: demand.figures.every((figure) => own.figures.has(figure)),
         asked: demand.kind === null ? null : holdsAsked(demand.kind, sentenceText(sentence)),

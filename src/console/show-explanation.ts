@@ -81,9 +81,7 @@ function passage(one: PassageExplanation, number: number, language: Language, sc
     `${two(one.score)} = ${two(words.weight)} × ${two(words.scaled)}`,
     ...(vectors.cosine === null ? [] : [`${two(vectors.weight)} × ${two(vectors.scaled)}`]),
     ...(bonus === 0 ? [] : [two(bonus)]),
-  ]
-    .join(' + ')
-    .concat(lost);
+  ].join(' + ');
   const lists = [
     BY_WORDS[language](words),
     ...(vectors.cosine === null ? [] : [BY_VECTORS[language]({ rank: vectors.rank, cosine: vectors.cosine })]),
@@ -92,7 +90,7 @@ function passage(one: PassageExplanation, number: number, language: Language, sc
   ];
   return [
     ...wrap(titleOf(one.item, screen), screen.columns, first, DEEP),
-    ...wrap(sum, screen.columns, DEEP),
+    ...wrap(`${sum}${lost}`, screen.columns, DEEP),
     ...flow(lists, screen.columns, DEEP).map((line) => paint(screen, 'dim', line)),
   ];
 }

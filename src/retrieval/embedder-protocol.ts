@@ -21,7 +21,7 @@ export type Request =
 export const replySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loaded') }).readonly(),
   z.object({ kind: z.literal('vector'), vector: z.instanceof(Float32Array) }).readonly(),
-  z.object({ kind: z.literal('tokens'), vectors: z.instanceof(Float32Array), count: z.int().nonnegative() }),
+  z.object({ kind: z.literal('tokens'), vectors: z.instanceof(Float32Array), count: z.int().nonnegative() }).readonly(),
   z.object({ kind: z.literal('counts'), counts: z.array(z.int().nonnegative()).readonly() }).readonly(),
   z.object({ kind: z.literal('failed'), message: z.string(), stack: z.string() }).readonly(),
 ]);

@@ -17,22 +17,25 @@ export type TokenSpace = {
 /** The name of the file in a model's folder. */
 export const TOKEN_SPACE_FILE = 'token-space.json';
 
-const numbers = z.array(z.number()).min(1).readonly();
-const spaceSchema = z
-  .object({ directions: z.array(numbers).min(1).readonly(), means: z.record(z.enum(SIDES), numbers) })
+const vector = z
+  .array(z.number())
+  .min(1)
+  .transform((numbers) => Float32Array.from(numbers));
+const spaceSchema: z.ZodType<TokenSpace> = z
+  .object({ directions: z.array(vector).min(1).readonly(), means: z.record(z.enum(SIDES), vector).readonly() })
   .readonly();
 
 /** Reads `token-space.json` of a model's folder, an absolute path; null when the model brings none. Throws MODEL_DAMAGED when it is not as
  *  it should be. */
 export async function readTokenSpace(dir: string, dimension: number): Promise<TokenSpace | null> {
-  const file = await readOptionalModelJson(dir, TOKEN_SPACE_FILE, spaceSchema);
-  if (file === null) return null;
-  const { directions, means } = file;
+  const space = await readOptionalModelJson(dir, TOKEN_SPACE_FILE, spaceSchema);
+  if (space === null) return null;
+  const { directions, means } = space;
   const wrong =
     directions.some((direction) => direction.length !== dimension) ||
     SIDES.some((side) => means[side].length !== directions.length);
   if (wrong) throw modelDamaged(dir, `the vectors in ${TOKEN_SPACE_FILE} are not of the model's dimension.`);
-  return { directions: directions.map(floats), means: mapValues(means, floats) };
+  return space;
 }
 
 /** The last hidden states of tokens (`rows` of the model's dimension, one after the other) in the space: unit vectors with as many numbers
@@ -58,13 +61,4 @@ function normalize(vector: Float32Array): void {
   for (const value of vector) power += value * value;
   const length = Math.sqrt(power) || 1;
   for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] ?? 0) / length;
-}
-
-function floats(values: readonly number[]): Float32Array {
-  return Float32Array.from(values);
-}
-
-function mapValues<K extends string, V, W>(record: Readonly<Record<K, V>>, change: (value: V) => W): Record<K, W> {
-  const keys = Object.keys(record) as K[];
-  return Object.fromEntries(keys.map((key) => [key, change(record[key])])) as Record<K, W>;
 }
