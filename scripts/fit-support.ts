@@ -32,6 +32,7 @@ const SIGNS: Signals = {
   instruction: -1,
   foreign: 1,
   named: 1,
+  heard: 1,
   items: 1,
 };
 

@@ -70,8 +70,9 @@ export async function withoutRules(chunks: readonly RetrievableChunk[], model: M
     notCompared((query) => search(retriever, query)),
     await tuned('language means not subtracted', {}, null),
     await tuned('words count whatever they cover (no gate)', { fusion: { ...FUSION, gate: { closed: -1, open: 0 } } }),
-    await tuned('words weigh the same in any language', {
-      fusion: { ...FUSION, wordWeight: { ...wordWeight, other: wordWeight.same } },
+    await tuned('words in another language not searched by their sound', { sounds: false }),
+    await tuned('words in another language count for nothing', {
+      fusion: { ...FUSION, wordWeight: { ...wordWeight, other: 0 } },
     }),
     await tuned('words and vectors weigh the same', { fusion: { ...FUSION, wordWeight: { same: 0.5, other: 0.5 } } }),
     await tuned('repetitions count as usual (k1 1.2)', { k1: 1.2 }),

@@ -24,6 +24,8 @@ import type { Embedder } from './retrieval/embedder.ts';
 import type { LexicalIndex } from './retrieval/lexical-index.ts';
 import type { Found, Passage, Query } from './retrieval/passage.ts';
 import { rerankPassages } from './retrieval/rerank.ts';
+import type { SoundAlikes } from './retrieval/sound-alikes.ts';
+import { holdsAlike } from './retrieval/sound-alikes.ts';
 import { understand } from './retrieval/understand.ts';
 import type { Store } from './store/store.ts';
 
@@ -140,15 +142,11 @@ async function considerAlone(question: string, options: AskOptions): Promise<Con
   const time = periodOf(question, { now: options.now, timeZone: options.timeZone });
   const text = time?.rest ?? question;
   const known = catalog.aliases.in(text);
-  const { query, milliseconds } = await understand(
-    text,
-    language,
-    embedder,
-    otherWordings(text, [...known, ...formsIn(text)]),
-  );
+  const understood = await understand(text, language, embedder, otherWordings(text, [...known, ...formsIn(text)]));
   const demand = demandOf(question, { text, language, known });
   const open = time !== null && isOpen(demand);
   const { revision } = catalog;
+  const query = catalog.retriever.heard(understood.query);
   const found = await catalog.passages(search(query, catalog, time, open));
   const reranked = await timed(rerankPassages(found, query, embedder, ({ chunk }) => searchText(chunk)));
   const passages = reranked.value;
@@ -167,7 +165,14 @@ async function considerAlone(question: string, options: AskOptions): Promise<Con
   // An item of another time has to speak of the years that the period names.
   const isElsewhen = time !== null && !catalog.isIn(bestId, time.period);
   const figures = isElsewhen ? figuresDemanded(question) : demand.figures;
-  const signs = signals({ demand: { ...demand, figures }, language, best, chosen: quotable, item });
+  const signs = signals({
+    demand: { ...demand, figures },
+    language,
+    best,
+    chosen: quotable,
+    item,
+    alikes: query.alikes,
+  });
   return {
     query,
     parts: [],
@@ -180,7 +185,7 @@ async function considerAlone(question: string, options: AskOptions): Promise<Con
     items,
     same,
     signs,
-    embedding: milliseconds + reranked.milliseconds + ordered.milliseconds,
+    embedding: understood.milliseconds + reranked.milliseconds + ordered.milliseconds,
   };
 }
 
@@ -237,11 +242,12 @@ function sameNewsAmong(items: Considered['items'], catalog: Catalog, time: Under
 
 function weightsOf(query: Query, catalog: Catalog): Weights {
   const { lexical, vectors } = catalog.retriever;
+  const { alikes = new Map() } = query;
   const variants = [query.tokens, ...(query.variants ?? [])].map((tokens) => raritiesOf(tokens, lexical));
   const vector = query.vector === null ? null : vectors.query(query.vector, query.language);
   return {
     language: query.language,
-    coverage: (readings) => Math.max(...variants.map((rarities) => coverageOf(rarities, readings))),
+    coverage: (readings) => Math.max(...variants.map((rarities) => coverageOf(rarities, alikes, readings))),
     section: ({ chunk }) => catalog.sectionOf(chunk.itemId),
     similarity: (of, passage) => (vector === null ? null : vectors.similarityTo(vector, of, passage.chunk.language)),
   };
@@ -257,8 +263,9 @@ function raritiesOf(tokens: readonly string[], lexical: LexicalIndex): Rarities 
   return { tokens: rarities, all: rarities.reduce((sum, { rarity }) => sum + rarity, 0) };
 }
 
-function coverageOf({ tokens, all }: Rarities, readings: readonly Reading[]): number {
+function coverageOf({ tokens, all }: Rarities, alikes: SoundAlikes, readings: readonly Reading[]): number {
+  const holds = ({ tokens }: Reading, token: string) => holdsAlike(tokens, token, alikes);
   let held = 0;
-  for (const { token, rarity } of tokens) if (readings.some((one) => one.tokens.has(token))) held += rarity;
+  for (const { token, rarity } of tokens) if (readings.some((one) => holds(one, token))) held += rarity;
   return all === 0 ? 0 : held / all;
 }

@@ -27,6 +27,8 @@ export type QueryExplanation = {
   readonly period: (Period & { readonly exact: boolean }) | null;
   readonly tokens: readonly string[];
   readonly names: readonly { readonly written: string; readonly name: string }[];
+  /** Tokens with what they may be in other scripts by their sound: tokens that have to be there together. */
+  readonly sounds: readonly { readonly token: string; readonly alikes: readonly (readonly string[])[] }[];
   readonly figures: readonly string[];
   readonly codes: readonly string[];
   readonly words: readonly string[];
@@ -90,11 +92,29 @@ export function explain({ query, parts, time, demand, passages, signs, retrieval
   };
 }
 
-function explainQuery({ text, language, tokens }: Query, time: UnderstoodPeriod | null, demand: Demand) {
+function explainQuery(
+  { text, language, tokens, alikes = new Map() }: Query,
+  time: UnderstoodPeriod | null,
+  demand: Demand,
+) {
   const { figures, codes, kind, list, instruction } = demand;
   const period = time === null ? null : { ...time.period, exact: time.exact };
   const words = demand.words.map(wordOf);
-  return { text, language, period, tokens, names: aliasesIn(text), figures, codes, words, kind, list, instruction };
+  const sounds = [...alikes].map(([token, alikes]) => ({ token, alikes }));
+  return {
+    text,
+    language,
+    period,
+    tokens,
+    names: aliasesIn(text),
+    sounds,
+    figures,
+    codes,
+    words,
+    kind,
+    list,
+    instruction,
+  };
 }
 
 /** A word from the tokens that it is searched by: ['연구', '구원'] is 연구원. */
@@ -104,7 +124,7 @@ function wordOf(tokens: readonly string[]): string {
 
 function explainPassage({ passage, item, bulletin, place }: Found['passages'][number]): PassageExplanation {
   const { chunk, score, explanation } = passage;
-  const { wordWeight, gate, bonus, interaction, lost } = explanation;
+  const { wordWeight, vectorWeight, gate, bonus, interaction, lost } = explanation;
   return {
     chunk: chunk.id,
     item,
@@ -123,7 +143,7 @@ function explainPassage({ passage, item, bulletin, place }: Found['passages'][nu
       rank: explanation.vectorRank,
       cosine: explanation.similarity,
       scaled: explanation.vector,
-      weight: 1 - wordWeight,
+      weight: vectorWeight,
     },
     gate,
     bonus,

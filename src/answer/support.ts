@@ -1,5 +1,7 @@
 import supportModels from '../../data/answers/support.json' with { type: 'json' };
 import type { Language } from '../bulletin/bulletin.ts';
+import type { SoundAlikes } from '../retrieval/sound-alikes.ts';
+import { holdsAlike } from '../retrieval/sound-alikes.ts';
 import type { Answer } from './answer.ts';
 import type { Demand } from './demand.ts';
 import { lacking } from './demand.ts';
@@ -38,6 +40,8 @@ export type Signals = {
   /** 1 when the best passage is in another language and its item holds all that the question names, and that is something: there, where few
    *  words are shared, it tells the most. */
   readonly named: number;
+  /** The same share for a passage in another language, of the words that sound alike there. */
+  readonly heard: number;
   /** 1 when the question asks for the items on something: any text on it answers. */
   readonly items: number;
 };
@@ -55,6 +59,7 @@ export const SIGNAL_NAMES = [
   'instruction',
   'foreign',
   'named',
+  'heard',
   'items',
 ] as const;
 
@@ -71,24 +76,26 @@ export const NO_SIGNALS: Signals = {
   instruction: 0,
   foreign: 0,
   named: 0,
+  heard: 0,
   items: 0,
 };
 
 /** What a question is judged by: what it demands, its language, the sentences that would be quoted (best first), and what the item of the
- *  best of them holds as a whole, its bulletin's title included. */
+ *  best of them holds as a whole, its bulletin's title included; and what the question's tokens sound like. */
 export type Grounds = {
   readonly demand: Demand;
   readonly language: Language;
   readonly best: Evidence | undefined;
   readonly chosen: readonly Evidence[];
   readonly item: Reading;
+  readonly alikes?: SoundAlikes | undefined;
 };
 
 /** Letters that another language has words for: EV. */
 const SHORT = /^\p{L}{2,3}$/u;
 
 /** Reads the signals off the grounds. */
-export function signals({ demand, language, best, chosen, item }: Grounds): Signals {
+export function signals({ demand, language, best, chosen, item, alikes = new Map() }: Grounds): Signals {
   if (best === undefined) return NO_SIGNALS;
   const foreign = best.passage.chunk.language !== language;
   const missing = lacking(demand, [item]);
@@ -102,7 +109,7 @@ export function signals({ demand, language, best, chosen, item }: Grounds): Sign
   return {
     sentence: best.similarity ?? 0,
     passage: best.passage.explanation.similarity ?? 0,
-    item: foreign ? 0 : shareOf(demand, item),
+    item: foreign ? 0 : shareOf(demand, item, alikes),
     missingName: isNamed ? 0 : 1,
     missingFigure: missing.figures.length > 0 ? 1 : 0,
     otherYear: chosen.every(({ otherYear }) => otherYear) ? 1 : 0,
@@ -111,6 +118,7 @@ export function signals({ demand, language, best, chosen, item }: Grounds): Sign
     instruction: demand.instruction ? 1 : 0,
     foreign: foreign ? 1 : 0,
     named: foreign && isNamed && missing.figures.length === 0 && namesAnything(demand) ? 1 : 0,
+    heard: foreign ? shareOf(demand, item, alikes) : 0,
     items: demand.items ? 1 : 0,
   };
 }
@@ -120,9 +128,9 @@ function namesAnything({ names, codes, known, figures }: Demand): boolean {
 }
 
 /** Mean over the content words of the share of their tokens that the reading holds; 0 without content words. */
-function shareOf({ words }: Demand, { tokens }: Reading): number {
+function shareOf({ words }: Demand, { tokens }: Reading, alikes: SoundAlikes): number {
   if (words.length === 0) return 0;
-  const shares = words.map((word) => word.filter((token) => tokens.has(token)).length / word.length);
+  const shares = words.map((word) => word.filter((token) => holdsAlike(tokens, token, alikes)).length / word.length);
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
@@ -154,9 +162,16 @@ function support(signals: Signals, retrieval: Answer['retrieval']): number {
 }
 
 /** How near a passage must be for anything to be shown: the cosine of the best sentence or of its passage, less where its item in another
- *  language holds what the question names, or the share of the question's content words in the item. Questions on other topics reached cosines
- *  of 0.13 to 0.26. Of the development questions between 0.2 and 0.27 that name something that is there, 9 had an answer and 4 none. */
-const NEAR = { cosine: 0.27, named: 0.2, item: 0.4 } as const;
+ *  language holds what the question names or some of its words as they sound, or the share of the question's content words in the item. Questions on
+ *  other topics reached cosines of 0.13 to 0.26. Of the development questions between 0.2 and 0.27 that name something that is there, 9 had an answer and
+ *  4 none; of those between 0.15 and 0.27 of whose words a tenth sound alike there, 16 and 4. */
+const NEAR = { cosine: 0.27, named: 0.2, heard: 0.15, item: 0.4 } as const;
+const HEARD = 0.1; // share of the content words from which on they count as heard
+
+function isNearEnough({ sentence, passage, item, named, heard }: Signals): boolean {
+  const least = Math.min(NEAR.cosine, named > 0 ? NEAR.named : 1, heard >= HEARD ? NEAR.heard : 1);
+  return Math.max(sentence, passage) >= least || item >= NEAR.item;
+}
 
 /** The outcome that the signals allow, and the support behind it. */
 export function judge(
@@ -164,8 +179,6 @@ export function judge(
   retrieval: Answer['retrieval'],
 ): { readonly outcome: Answer['outcome']; readonly support: number } {
   const supported = support(signals, retrieval);
-  const cosine = Math.max(signals.sentence, signals.passage);
-  const isNear = cosine >= (signals.named > 0 ? NEAR.named : NEAR.cosine) || signals.item >= NEAR.item;
-  if (!isNear || signals.instruction > 0) return { outcome: 'none', support: supported };
+  if (!isNearEnough(signals) || signals.instruction > 0) return { outcome: 'none', support: supported };
   return { outcome: supported >= MODELS[retrieval].threshold ? 'answered' : 'related', support: supported };
 }

@@ -36,6 +36,13 @@ export const NAMES: PhraseOf<string> = {
   zh: (list) => `名称：${list}`,
 };
 
+/** Words with what sounds like them in another script. */
+export const SOUNDS: PhraseOf<string> = {
+  ko: (list) => `소리가 같은 말: ${list}`,
+  en: (list) => `sounds like: ${list}`,
+  zh: (list) => `读音相同：${list}`,
+};
+
 /** Years and figures. */
 export const FIGURES: PhraseOf<string> = {
   ko: (list) => `연도와 수치: ${list}`,

@@ -17,6 +17,7 @@ import {
   QUESTION_LANGUAGE,
   SEARCHED,
   SEARCHED_PERIOD,
+  SOUNDS,
   SUPPORT,
   TELLS_WHAT_TO_DO,
   two,
@@ -45,7 +46,7 @@ export function showExplanation(explanation: AnswerExplanation, language: Langua
 }
 
 function understood(query: QueryExplanation, language: Language, screen: Screen): string[] {
-  const { parts, names, figures, codes, words, kind, period } = query;
+  const { parts, names, sounds, figures, codes, words, kind, period } = query;
   const list = (phrase: typeof WORDS, all: readonly string[]) =>
     all.length === 0 ? [] : [phrase[language](all.join(', '))];
   const facts = [
@@ -55,6 +56,10 @@ function understood(query: QueryExplanation, language: Language, screen: Screen)
     ...list(
       NAMES,
       names.map(({ written, name }) => (written === name ? name : `${written} → ${name}`)),
+    ),
+    ...list(
+      SOUNDS,
+      sounds.map(({ token, alikes }) => `${token} ~ ${alikes.map((alike) => alike.join(' ')).join(' | ')}`),
     ),
     ...list(FIGURES, figures),
     ...list(CODES, codes),

@@ -3,6 +3,8 @@ import { Bm25 } from './bm25.ts';
 import type { Hit } from './fuse.ts';
 import { GrowingNumbers } from './growing-numbers.ts';
 import { Postings } from './postings.ts';
+import type { SoundAlikes } from './sound-alikes.ts';
+import { Sounds } from './sound-alikes.ts';
 
 // Lower than the usual 1.2: a bigram that a passage repeats says little more than one that it has once (KorQuAD v1 dev, words alone,
 // R@1 89.4 with 1.2 and 91.1 with 0.4; fused 90.4 and 91.9).
@@ -17,6 +19,15 @@ const HASH_FACTOR = 0x9e3779b1; // Knuth's multiplicative hashing: 2^32 by the g
 const LOW_PAIRS = 1 << 14; // how many pairs are told apart at first
 
 const NONE = new Float64Array(0);
+
+export type LexicalSearchOptions = {
+  /** How many hits at most. */
+  readonly limit: number;
+  /** Only chunks of these ids. */
+  readonly only?: readonly string[] | undefined;
+  /** What the query's tokens may be in other scripts. */
+  readonly alikes?: SoundAlikes | undefined;
+};
 
 /** BM25 over token lists, in memory: 8 bytes for each token of a chunk and 4 for each word, in plain numbers that garbage collection need not walk.
  *  Chunks come and go one at a time; a removed one leaves no trace in any later score. */
@@ -33,6 +44,7 @@ export class LexicalIndex {
   readonly #pairs = new GrowingNumbers();
   readonly #pairStarts = new GrowingNumbers();
   readonly #bm25 = new Bm25();
+  readonly #sounds = new Sounds();
   /** For one comparison at a time: a mark for each token that was met, 0 between comparisons. */
   #marks = new Uint8Array(64);
   /** What each row's length adds to a count, by mean length: empty after a change. */
@@ -83,18 +95,17 @@ export class LexicalIndex {
 
   /** How rare a token is: ln(1 + (N - n + 0.5) / (n + 0.5)), > 0; a token that no chunk holds is rarest. */
   rarity(token: string): number {
-    const count = this.#postingsOf(token)?.size ?? 0;
-    return Math.log(1 + (this.size - count + 0.5) / (count + 0.5));
+    return this.#rarityOf(this.#postingsOf(token)?.size ?? 0);
   }
 
   /** The best `limit` chunks that hold a token of the query, best first, ties by id; of those in `only` where it is given. Scores are
    *  BM25, > 0, higher is better. A token that a query repeats counts once. Of several wordings of a query, each a list of tokens, the one
    *  that suits a chunk best counts. */
-  search(wordings: readonly (readonly string[])[], limit: number, only?: readonly string[]): Hit[] {
+  search(wordings: readonly (readonly string[])[], { limit, only, alikes = new Map() }: LexicalSearchOptions): Hit[] {
     const shared = sharedBy(wordings);
     const besides = wordings.map((tokens) => new Set(tokens.filter((token) => !shared.has(token))));
     const terms = {
-      shared: this.#termsOf(shared),
+      shared: [...this.#termsOf(shared), ...this.#termsAlike(alikes)],
       besides: besides.filter(({ size }) => size > 0).map((tokens) => this.#termsOf(tokens)),
     };
     const lengths = { k1: this.#k1, dampings: this.#dampingsOfRows() };
@@ -102,6 +113,11 @@ export class LexicalIndex {
     const among = only === undefined ? {} : { among: this.#rowsOf(only) };
     const best = this.#bm25.best(terms, lengths, { limit, compare, ...among });
     return best.map(({ row, score }) => ({ id: this.#ids[row] ?? '', score }));
+  }
+
+  /** What the tokens of a question may be in other scripts by their sound, as far as some chunk holds it. */
+  soundAlikes(question: string): SoundAlikes {
+    return this.#sounds.of(question, (token) => (this.#postingsOf(token)?.size ?? 0) > 0);
   }
 
   /** The hits anew, best first, ties by id: a chunk scores more for every two words of the query that stand side by side in it, too; by the
@@ -155,16 +171,17 @@ export class LexicalIndex {
     return all === 0 ? 0 : common / all;
   }
 
-  /** The rarity-weighted share of the query's distinct tokens that the chunk holds, 0..1; 0 for an unknown id. */
-  coverage(tokens: readonly string[], id: string): number {
+  /** The rarity-weighted share of the query's distinct tokens that the chunk holds, as they are or as they sound, 0..1; 0 for an unknown id. */
+  coverage(tokens: readonly string[], id: string, alikes: SoundAlikes = new Map()): number {
     const row = this.#rows.get(id);
     if (row === undefined) return 0;
+    const holds = (token: string) => this.#postingsOf(token)?.has(row) ?? false;
     let held = 0;
     let all = 0;
     for (const token of new Set(tokens)) {
       const rarity = this.rarity(token);
       all += rarity;
-      if (this.#postingsOf(token)?.has(row)) held += rarity;
+      if (holds(token) || alikes.get(token)?.some((alike) => alike.every(holds))) held += rarity;
     }
     return all === 0 ? 0 : held / all;
   }
@@ -216,6 +233,7 @@ export class LexicalIndex {
     if (known !== undefined) return known;
     const number = this.#postings.push(new Postings()) - 1;
     this.#numbers.set(token, number);
+    this.#sounds.meet(token);
     return number;
   }
 
@@ -233,6 +251,28 @@ export class LexicalIndex {
     return [...tokens].flatMap((token) => {
       const postings = this.#postingsOf(token);
       return postings === undefined ? [] : [{ postings, rarity: this.rarity(token) }];
+    });
+  }
+
+  /** The rarity of what so many chunks hold; more than there are when it is what several tokens hold. */
+  #rarityOf(count: number): number {
+    return Math.log(1 + (Math.max(0, this.size - count) + 0.5) / (count + 0.5));
+  }
+
+  /** What sounds like one token counts as one word, as rare as all of it together (Pirkola's structured queries), and each part of a name
+   *  for its share. */
+  #termsAlike(alikes: SoundAlikes): Term[] {
+    const rarities = new Map<string, number>();
+    for (const list of alikes.values()) {
+      const counts = list.map((alike) => Math.min(...alike.map((token) => this.#postingsOf(token)?.size ?? 0)));
+      const rarity = this.#rarityOf(counts.reduce((sum, count) => sum + count, 0));
+      for (const alike of list) {
+        for (const token of alike) rarities.set(token, Math.max(rarities.get(token) ?? 0, rarity / alike.length));
+      }
+    }
+    return [...rarities].flatMap(([token, rarity]) => {
+      const postings = this.#postingsOf(token);
+      return postings === undefined ? [] : [{ postings, rarity }];
     });
   }
 

@@ -1,17 +1,20 @@
 import type { Language } from '../bulletin/bulletin.ts';
 import type { Chunk } from './chunk.ts';
+import type { SoundAlikes } from './sound-alikes.ts';
 
 /** The form of a question that is searched. `vector` is null when the model is unavailable: then only words are searched. `variants` are the
- *  tokens of the question with other forms of the names in it: of all these, what suits a chunk best counts. */
+ *  tokens of the question with other forms of the names in it: of all these, what suits a chunk best counts. `alikes`
+ *  are what the tokens may be in other scripts, as `Retriever.heard` tells. */
 export type Query = {
   readonly text: string;
   readonly language: Language;
   readonly tokens: readonly string[];
   readonly variants?: readonly (readonly string[])[];
+  readonly alikes?: SoundAlikes;
   readonly vector: Float32Array | null;
 };
 
-/** Which list gave what: the parts of the fused score (each 0..1), the words' share of it and how far the gate lets words count, the raw
+/** Which list gave what: the parts of the fused score (each 0..1), what each counts for in it and how far the gate lets words count, the raw
  *  evidence (`bm25` >= 0, with what neighbouring words add; `coverage` 0..1 of the question's rarity; `similarity` the cosine after
  *  subtracting language means, -1..1), the ranks in both lists, from 1; null = not found by it; `bonus`, what a period that was named
  *  softly adds; and `interaction`, how near the chunk comes to the question token by token (-1..1, null where it was not compared), with
@@ -20,6 +23,7 @@ export type Explanation = {
   readonly words: number;
   readonly vector: number;
   readonly wordWeight: number;
+  readonly vectorWeight: number;
   readonly gate: number;
   readonly bm25: number;
   readonly coverage: number;
@@ -34,7 +38,7 @@ export type Explanation = {
 /** What names a chunk without its text. */
 export type ChunkRef = Pick<Chunk, 'id' | 'itemId' | 'language'>;
 
-/** A chunk found for a query. `score` is 0..1 within one result list, higher is better; it says nothing about whether there
+/** A chunk found for a query. `score` compares within one result list, higher is better, from 0 to a little more than 1; it says nothing about whether there
  *  is an answer. */
 export type Found = { readonly chunk: ChunkRef; readonly score: number; readonly explanation: Explanation };
 

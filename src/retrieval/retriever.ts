@@ -17,7 +17,7 @@ export type NearestIndex = {
 };
 
 /** Other settings than the bot's, for comparing; what is left out is as the bot has it. */
-export type Tuning = { readonly k1?: number; readonly fusion?: Fusion };
+export type Tuning = { readonly k1?: number; readonly fusion?: Fusion; readonly sounds?: boolean };
 
 export type SearchOptions = {
   /** How many chunks at most. */
@@ -32,13 +32,15 @@ export class Retriever {
   readonly vectors: VectorTable;
   readonly #chunks = new Map<string, ChunkRef>();
   readonly #fusion: Fusion | undefined;
+  readonly #sounds: boolean;
   #nearest: NearestIndex | null = null;
 
   /** @param dimension length of the vectors; @param means mean vector of each language under the model, or null. */
-  constructor(dimension: number, means: LanguageMeans | null, { k1, fusion }: Tuning = {}) {
+  constructor(dimension: number, means: LanguageMeans | null, { k1, fusion, sounds = true }: Tuning = {}) {
     this.lexical = new LexicalIndex(k1);
     this.vectors = new VectorTable(dimension, means);
     this.#fusion = fusion;
+    this.#sounds = sounds;
   }
 
   /** How many chunks can be found. */
@@ -73,14 +75,15 @@ export class Retriever {
 
   /** The best chunks for a query, best first. Scores compare within one result only. Empty when nothing shares a word with the
    *  query and there are no vectors. */
-  search(query: Query, { limit, only }: SearchOptions): Found[] {
+  search(asked: Query, { limit, only }: SearchOptions): Found[] {
+    const query = asked.alikes === undefined ? this.heard(asked) : asked;
     const wordHits = this.#wordHits(query, only);
     const vector = query.vector === null ? null : this.vectors.query(query.vector, query.language);
     const vectorHits = vector === null ? [] : this.#nearestTo(vector, only);
     const similarities = this.#similarities(query, vector, [...wordHits, ...vectorHits]);
     const candidates = this.#candidates(query, wordHits, similarities);
     const floor = Math.min(...vectorHits.map(({ id }) => similarities.get(id) ?? 1));
-    const [best] = wordHits;
+    const best = wordHits.find(({ id }) => this.#chunks.get(id)?.language === query.language);
     const coverage = best === undefined ? 0 : this.#coverage(query, best.id);
     const evidence = { coverage, floor: Number.isFinite(floor) ? floor : 0 };
     const fused = fuse(candidates, evidence, this.#fusion);
@@ -91,15 +94,21 @@ export class Retriever {
     });
   }
 
+  /** The query with what its tokens may be in other scripts by their sound, as far as some chunk holds it. `search` makes it so by itself. */
+  heard(query: Query): Query {
+    return this.#sounds ? { ...query, alikes: this.lexical.soundAlikes(query.text) } : query;
+  }
+
   /** The best chunks by words, best first. */
   #wordHits(query: Query, only: readonly string[] | undefined): readonly Hit[] {
+    const { alikes } = query;
     const wordings = tokenLists(query);
-    return this.lexical.withNeighbours(this.lexical.search(wordings, POOL, only), wordings);
+    return this.lexical.withNeighbours(this.lexical.search(wordings, { limit: POOL, only, alikes }), wordings);
   }
 
   /** The share of the query's rarity that a chunk holds, by the variant that suits it best. */
   #coverage(query: Query, id: string): number {
-    return Math.max(...tokenLists(query).map((tokens) => this.lexical.coverage(tokens, id)));
+    return Math.max(...tokenLists(query).map((tokens) => this.lexical.coverage(tokens, id, query.alikes)));
   }
 
   #nearestTo(vector: QueryVector, only: readonly string[] | undefined): readonly Neighbour[] {
@@ -147,10 +156,11 @@ export class Retriever {
     const wordRanks = new Map(wordHits.map((hit, i) => [hit.id, i + 1]));
     const vectorRanks = new Map(vectorHits.map((hit, i) => [hit.id, i + 1]));
     const bm25 = new Map(wordHits.map((hit) => [hit.id, hit.score]));
-    return ({ id, words, vector: vectorPart, wordWeight, gate }) => ({
+    return ({ id, words, vector: vectorPart, wordWeight, vectorWeight, gate }) => ({
       words,
       vector: vectorPart,
       wordWeight,
+      vectorWeight,
       gate,
       bm25: bm25.get(id) ?? 0,
       coverage: this.#coverage(query, id),

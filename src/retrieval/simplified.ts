@@ -8,6 +8,7 @@ const HAN_BLOCKS = [
 
 /** The simplified form of each character up to U+FFFF that has another, else 0. */
 const FORMS = formsOf();
+const TRADITIONAL = traditionalOf(FORMS);
 
 /** A text with each traditional Han character in its simplified form, as it is on the mainland: 學 and 学 are one for search. One character
  *  for one, so that places in the text stay what they are.
@@ -22,6 +23,12 @@ export function simplified(text: string): string {
     kept = at + 1;
   }
   return kept === 0 ? text : result + text.slice(kept);
+}
+
+/** The traditional characters that have this simplified form, besides the character itself; none for most.
+ *  @example traditionalForms('台') // => ['檯', '臺', '颱'] */
+export function traditionalForms(character: string): readonly string[] {
+  return TRADITIONAL.get(character) ?? [];
 }
 
 /** Asks OpenCC for each character alone: its phrases would only matter to texts that are shown. A form that has a further one (few, and
@@ -42,4 +49,14 @@ function lastForm(character: string, convert: (text: string) => string): string 
   const met = new Set([character]);
   for (let form = convert(character); form.length === 1 && !met.has(form); form = convert(form)) met.add(form);
   return [...met].at(-1) ?? character;
+}
+
+function traditionalOf(forms: Uint16Array): ReadonlyMap<string, readonly string[]> {
+  const traditional = new Map<string, string[]>();
+  forms.forEach((form, code) => {
+    if (form === 0) return;
+    const of = String.fromCharCode(form);
+    traditional.set(of, [...(traditional.get(of) ?? []), String.fromCharCode(code)]);
+  });
+  return traditional;
 }

@@ -60,9 +60,20 @@ export function tokenize(text: string): string[] {
  *  When nothing else is left, they stay.
  *  @example tokenizeQuery('위안이 뭐야?') // => ['위안'] */
 export function tokenizeQuery(text: string): string[] {
-  const content = runs(text).filter((run) => !QUESTION_WORDS.has(run.text));
-  const tokens = tokensOf(content.map(withoutHanQuestion));
+  const tokens = tokensOf(contentOf(text));
   return tokens.length > 0 ? tokens : tokenize(text);
+}
+
+/** The words of a question that `tokenizeQuery` makes tokens of, whole: a name may end like a particle.
+ *  @example wordsOfQuery('판젠웨이는 누구야?') // => ['판젠웨이는'] */
+export function wordsOfQuery(text: string): string[] {
+  return contentOf(text).map((run) => run.text);
+}
+
+function contentOf(text: string): Run[] {
+  return runs(text)
+    .filter((run) => !QUESTION_WORDS.has(run.text))
+    .map(withoutHanQuestion);
 }
 
 /** A stretch of one kind, and how many characters must stay when a particle is cut off. */

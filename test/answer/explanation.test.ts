@@ -39,6 +39,7 @@ describe('explain', () => {
       words: 0.9,
       vector: 0.6,
       wordWeight: 0.75,
+      vectorWeight: 0.25,
       gate: 1,
       bonus: 0.15,
       interaction: 0.5,

@@ -45,6 +45,7 @@ function weighed(text: string, score: number, more: Partial<Evidence> & { readon
     words: 0,
     vector: 0,
     wordWeight: 0,
+    vectorWeight: 0,
     gate: 0,
     bm25: 0,
     coverage: 0,

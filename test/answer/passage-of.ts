@@ -34,6 +34,7 @@ export function passageOf(context: string, written: readonly Written[], choice: 
       words: 0,
       vector: 0,
       wordWeight: 0,
+      vectorWeight: 0,
       gate: 0,
       bm25: 0,
       coverage: 0,

@@ -6,6 +6,7 @@ import { readText } from '../../src/answer/reading.ts';
 import type { Signals } from '../../src/answer/support.ts';
 import { judge, NO_SIGNALS, signals } from '../../src/answer/support.ts';
 import type { Language } from '../../src/bulletin/bulletin.ts';
+import type { SoundAlikes } from '../../src/retrieval/sound-alikes.ts';
 import { passageOf } from './passage-of.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -22,6 +23,7 @@ const anySignals: fc.Arbitrary<Signals> = fc.record({
   instruction: flag,
   foreign: flag,
   named: flag,
+  heard: flag,
   items: flag,
 });
 const retrieval = fc.constantFrom<'hybrid' | 'lexical'>('hybrid', 'lexical');
@@ -56,10 +58,12 @@ describe('judge', () => {
     );
   });
 
-  test('takes less nearness where the item in another language holds what is named', () => {
+  test('takes less nearness where the item in another language holds what is named, or words that sound alike', () => {
     const far: Signals = { ...NO_SIGNALS, sentence: 0.24, passage: 0.22, foreign: 1 };
     expect(judge(far, 'hybrid').outcome).toBe('none');
     expect(judge({ ...far, named: 1 }, 'hybrid').outcome).not.toBe('none');
+    expect(judge({ ...far, heard: 0.2 }, 'hybrid').outcome).not.toBe('none');
+    expect(judge({ ...far, heard: 0.05 }, 'hybrid').outcome).toBe('none');
   });
 
   test('answers on good evidence and names related items on evidence that lacks a name', () => {
@@ -75,6 +79,7 @@ describe('judge', () => {
       instruction: 0,
       foreign: 0,
       named: 0,
+      heard: 0,
       items: 0,
     };
     expect(judge(good, 'hybrid').outcome).toBe('answered');
@@ -83,12 +88,17 @@ describe('judge', () => {
 });
 
 /** The signals of a question about an item that is one sentence. */
-function signalsOf(question: string, text: string, language: Language = 'ko'): Signals {
+function signalsOf(
+  question: string,
+  text: string,
+  language: Language = 'ko',
+  alikes: SoundAlikes = new Map(),
+): Signals {
   const demand = demandOf(question, { text: question, language });
   const passage = passageOf('제목', [text], { similarity: 0.5 });
   const weights = { language, coverage: () => 0, similarity: () => 0.6, section: () => '' };
   const chosen = weigh(demand, [passage], [[new Float32Array(1)]], weights);
-  return signals({ demand, language, best: chosen[0], chosen, item: readText(text) });
+  return signals({ demand, language, best: chosen[0], chosen, item: readText(text), alikes });
 }
 
 describe('signals', () => {
@@ -115,6 +125,12 @@ describe('signals', () => {
   test('do not count words in another language', () => {
     const { foreign, item } = signalsOf('6G 시험망', text, 'en');
     expect({ foreign, item }).toEqual({ foreign: 1, item: 0 });
+  });
+
+  test('count words that sound alike in another language', () => {
+    const alikes = new Map([['投资', [['투자']]]]);
+    expect(signalsOf('投资', text, 'zh', alikes)).toMatchObject({ foreign: 1, item: 0, heard: 1 });
+    expect(signalsOf('投资', text, 'zh')).toMatchObject({ foreign: 1, item: 0, heard: 0 });
   });
 
   test('tell that an item in another language holds what the question names, not that it names nothing', () => {

@@ -28,7 +28,7 @@ const documents = fc.dictionary(fc.constantFrom('1', '2', '3', '4', '5', '6'), f
 describe('LexicalIndex', () => {
   test('puts the chunk with the rarer word first', () => {
     const index = indexOf({ x: ['coal', 'power'], y: ['power', 'grid'], z: ['power', 'moon'] });
-    expect(index.search([['moon', 'power']], 3).map((hit) => hit.id)).toEqual(['z', 'x', 'y']);
+    expect(index.search([['moon', 'power']], { limit: 3 }).map((hit) => hit.id)).toEqual(['z', 'x', 'y']);
   });
 
   test('lets a repeated word count more with a higher k1', () => {
@@ -36,7 +36,7 @@ describe('LexicalIndex', () => {
       const index = new LexicalIndex(k1);
       index.add('twice', ['coal', 'coal']);
       index.add('once', ['coal', 'moon']);
-      const [twice, once] = index.search([['coal']], 2);
+      const [twice, once] = index.search([['coal']], { limit: 2 });
       return (twice?.score ?? 0) / (once?.score ?? 1);
     };
     // equally long, so (2 (k1 + 1) / (2 + k1)) / ((k1 + 1) / (1 + k1))
@@ -54,7 +54,7 @@ describe('LexicalIndex', () => {
   test('puts the chunk first in which words stand side by side as in the query', () => {
     const index = indexOf({ x: ['coal', 'plant', 'power'], y: ['power', 'coal', 'plant'], z: ['moon'] });
     const query = ['power', 'coal'];
-    const hits = index.search([query], 3);
+    const hits = index.search([query], { limit: 3 });
     expect(hits.map(({ id }) => id)).toEqual(['x', 'y']);
     const [first, second] = index.withNeighbours(hits, [query]);
     expect([first?.id, second?.id]).toEqual(['y', 'x']);
@@ -65,7 +65,7 @@ describe('LexicalIndex', () => {
   test('takes bigrams of one word for no neighbours, and a pair once', () => {
     const index = indexOf({ x: ['가나', '나다', '라마', '나다', '라마'] });
     const scores = (query: readonly string[]) => {
-      const hits = index.search([query], 1);
+      const hits = index.search([query], { limit: 1 });
       return [index.withNeighbours(hits, [query])[0]?.score ?? 0, hits[0]?.score ?? 0] as const;
     };
     const [within, plain] = scores(['가나', '나다']);
@@ -85,7 +85,7 @@ describe('LexicalIndex', () => {
 
   test('finds only what is among the ids named', () => {
     const index = indexOf({ x: ['coal'], y: ['coal'] });
-    expect(index.search([['coal']], 5, ['y', 'unknown', 'y']).map((hit) => hit.id)).toEqual(['y']);
+    expect(index.search([['coal']], { limit: 5, only: ['y', 'unknown', 'y'] }).map((hit) => hit.id)).toEqual(['y']);
   });
 
   test('scores as BM25 is defined, whatever was added and removed before', () => {
@@ -94,7 +94,7 @@ describe('LexicalIndex', () => {
         const index = indexOf(gone);
         for (const [id, tokens] of Object.entries(kept)) index.add(id, tokens);
         for (const id of Object.keys(gone)) if (!(id in kept)) index.remove(id);
-        const hits = index.search([query], 10);
+        const hits = index.search([query], { limit: 10 });
         expect(index.size).toBe(Object.keys(kept).length);
         for (const hit of hits) expect(hit.score).toBeCloseTo(bm25(kept, query, hit.id), 9);
         const holders = Object.keys(kept).filter((id) => bm25(kept, query, id) > 0);
@@ -108,7 +108,7 @@ describe('LexicalIndex', () => {
       fc.property(documents, fc.array(fc.array(token), { minLength: 1, maxLength: 4 }), (kept, wordings) => {
         const index = indexOf(kept);
         const best = (id: string) => Math.max(...wordings.map((tokens) => bm25(kept, tokens, id)));
-        const hits = index.search(wordings, 10);
+        const hits = index.search(wordings, { limit: 10 });
         for (const hit of hits) expect(hit.score).toBeCloseTo(best(hit.id), 9);
         expect(hits.map(({ id }) => id).sort()).toEqual(
           Object.keys(kept)
@@ -121,8 +121,25 @@ describe('LexicalIndex', () => {
 
   test('leaves no score behind for the next search', () => {
     const index = indexOf({ x: ['coal'], y: ['moon'] });
-    const first = index.search([['coal']], 5);
-    index.search([['moon', 'coal']], 5);
-    expect(index.search([['coal']], 5)).toEqual(first);
+    const first = index.search([['coal']], { limit: 5 });
+    index.search([['moon', 'coal']], { limit: 5 });
+    expect(index.search([['coal']], { limit: 5 })).toEqual(first);
+  });
+
+  test('finds a text in another script by the sound of its words, as rare as all that sounds so together', () => {
+    const index = indexOf({
+      chinese: ['舟山', '建成', '储能'],
+      other: ['北京', '建成', '储能'],
+      homophones: ['投资', '透字'],
+      korean: ['저우', '우산'],
+    });
+    const query = ['저우', '우산'];
+    const alikes = index.soundAlikes('저우산');
+    expect(index.search([query], { limit: 5, alikes }).map((hit) => hit.id)).toEqual(['korean', 'chinese']);
+    expect(index.search([query], { limit: 5 }).map((hit) => hit.id)).toEqual(['korean']);
+    expect(index.coverage(query, 'chinese', alikes)).toBe(1);
+    expect(index.coverage(query, 'other', alikes)).toBe(0);
+    index.remove('chinese');
+    expect(index.soundAlikes('저우산')).toEqual(new Map());
   });
 });

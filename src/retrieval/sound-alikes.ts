@@ -1,0 +1,161 @@
+import { koreanReadings, mandarinReadings } from './han-readings.ts';
+import { hangulOf, readAsPinyin, syllablesOf } from './mandarin.ts';
+import { tokenize, wordsOfQuery } from './tokenize.ts';
+
+const HANGUL = /^\p{Script=Hangul}{2,}$/u;
+const HAN = /^\p{Script=Han}{2,}$/u;
+const PINYIN = /^[a-zü]{5,}$/; // shorter words are too often words of other languages
+const MOST_SYLLABLES = 4; // of a name in pinyin
+const LONGEST_SOUND = 3; // Hangul syllables of a Mandarin one
+
+/** For a token of a question, the tokens of other scripts that may be the same word by their sound: each a list of tokens that have to be
+ *  there together. */
+export type SoundAlikes = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/** Whether a text holds a token, as it is or as it sounds. */
+export function holdsAlike(tokens: Pick<ReadonlySet<string>, 'has'>, token: string, alikes: SoundAlikes): boolean {
+  if (tokens.has(token)) return true;
+  return alikes.get(token)?.some((alike) => alike.every((one) => tokens.has(one))) ?? false;
+}
+
+/** Han characters by how they are read. Korean and Chinese share thousands of words that are written with the same characters (투자 is 投资), and Korean
+ *  and English write Chinese names as they sound (저우산 and Zhoushan are 舟山). */
+export class Sounds {
+  readonly #met = new Set<string>();
+  readonly #byKorean = new Map<string, string[]>();
+  readonly #byMandarin = new Map<string, string[]>();
+  readonly #byPinyin = new Map<string, string[]>();
+
+  /** Takes in the Han characters of a token. */
+  meet(token: string): void {
+    if (!HAN.test(token)) return;
+    for (const character of token) {
+      if (this.#met.has(character)) continue;
+      this.#met.add(character);
+      for (const reading of koreanReadings(character)) push(this.#byKorean, reading, character);
+      for (const reading of mandarinReadings(character)) push(this.#byPinyin, reading, character);
+      for (const sound of mandarinHangul(character)) push(this.#byMandarin, sound, character);
+    }
+  }
+
+  /** What the tokens of a question may be in other scripts, as far as `isKnown` knows the tokens.
+   *  @example sounds.of('저우산', isKnown) // => Map { '저우' => [['舟山']], '우산' => [['舟山']] } */
+  of(question: string, isKnown: (token: string) => boolean): SoundAlikes {
+    const alikes = new Map<string, string[][]>();
+    const met = new Set<string>();
+    const add = (token: string, alike: readonly string[]) => {
+      const key = [token, ...alike].join(' ');
+      if (met.has(key) || alike.length === 0 || !alike.every(isKnown)) return;
+      met.add(key);
+      push(alikes, token, [...alike]);
+    };
+    for (const word of wordsOfQuery(question)) {
+      if (HANGUL.test(word)) this.#hangul(word, isKnown, add);
+      else if (HAN.test(word)) this.#han(word, isKnown, add);
+      else if (PINYIN.test(word)) this.#pinyin(word, isKnown, add);
+    }
+    return alikes;
+  }
+
+  #hangul(word: string, isKnown: Known, add: Add): void {
+    const covered = (from: number, to: number, alike: readonly string[]) => {
+      for (let at = from; at + 1 < to; at++) add(word.slice(at, at + 2), alike);
+    };
+    for (let from = 0; from < word.length; from++) {
+      for (const [bySound, longest] of [
+        [this.#byKorean, 1],
+        [this.#byMandarin, LONGEST_SOUND],
+      ] as const) {
+        for (const { to, characters } of soundsAt(word, from, bySound, longest)) {
+          for (const second of soundsAt(word, to, bySound, longest)) {
+            for (const pair of pairs(characters, second.characters, isKnown)) covered(from, second.to, [pair]);
+          }
+        }
+      }
+      for (const { to, name } of pinyinAt(word, from)) if (isKnown(name)) covered(from, to, [name]);
+    }
+  }
+
+  #han(word: string, isKnown: Known, add: Add): void {
+    const characters = [...word];
+    const pairsOf = (part: readonly string[]) => part.slice(1).map((second, i) => (part[i] ?? '') + second);
+    for (const [from, first] of characters.entries()) {
+      const second = characters[from + 1];
+      if (second === undefined) break;
+      for (const readings of [koreanReadings, mandarinHangul]) {
+        for (const sound of joined([readings(first), readings(second)])) add(first + second, tokenize(sound));
+      }
+      for (let to = from + 2; to <= Math.min(characters.length, from + MOST_SYLLABLES); to++) {
+        const part = characters.slice(from, to);
+        for (const name of joined(part.map(mandarinReadings)).filter(isKnown)) {
+          for (const pair of pairsOf(part)) add(pair, [name]);
+        }
+      }
+    }
+  }
+
+  #pinyin(word: string, isKnown: Known, add: Add): void {
+    for (const syllables of readAsPinyin(word.replaceAll('ü', 'v'))) {
+      if (syllables.length < 2 || syllables.length > MOST_SYLLABLES) continue;
+      add(word, tokenize(syllables.map((syllable) => hangulOf(syllable) ?? '').join('')));
+      const [first = [], ...others] = syllables.map((syllable) => this.#byPinyin.get(syllable) ?? []);
+      let names = first.map((character) => [character]);
+      for (const characters of others) {
+        names = names.flatMap((name) =>
+          characters.filter((one) => isKnown((name.at(-1) ?? '') + one)).map((one) => [...name, one]),
+        );
+      }
+      for (const name of names) add(word, tokenize(name.join('')));
+    }
+  }
+}
+
+type Known = (token: string) => boolean;
+type Add = (token: string, alike: readonly string[]) => void;
+
+/** The Han characters that sound like what begins at a place, by where it ends. */
+function soundsAt(word: string, from: number, bySound: ReadonlyMap<string, string[]>, longest: number) {
+  const found: { readonly to: number; readonly characters: readonly string[] }[] = [];
+  for (let to = from + 1; to <= Math.min(word.length, from + longest); to++) {
+    const characters = bySound.get(word.slice(from, to));
+    if (characters !== undefined) found.push({ to, characters });
+  }
+  return found;
+}
+
+/** The names in pinyin that Korean would write as what begins at a place, of two syllables or more, by where they end. */
+function pinyinAt(word: string, from: number): { readonly to: number; readonly name: string }[] {
+  let names = [{ to: from, name: '' }];
+  const found: { readonly to: number; readonly name: string }[] = [];
+  for (let count = 1; count <= MOST_SYLLABLES && names.length > 0; count++) {
+    names = names.flatMap(({ to, name }) =>
+      [1, 2, 3].flatMap((length) =>
+        to + length > word.length
+          ? []
+          : syllablesOf(word.slice(to, to + length)).map((one) => ({ to: to + length, name: name + one })),
+      ),
+    );
+    if (count > 1) found.push(...names);
+  }
+  return found;
+}
+
+/** How Korean writes the sound of a Han character in Mandarin. */
+function mandarinHangul(character: string): string[] {
+  return mandarinReadings(character).flatMap((reading) => hangulOf(reading) ?? []);
+}
+
+/** All words that take one part from each list. */
+function joined(parts: readonly (readonly string[])[]): string[] {
+  return parts.reduce<string[]>((words, ways) => words.flatMap((word) => ways.map((way) => word + way)), ['']);
+}
+
+function pairs(first: readonly string[], second: readonly string[], isKnown: Known): string[] {
+  return first.flatMap((a) => second.map((b) => a + b).filter(isKnown));
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
