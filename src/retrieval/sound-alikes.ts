@@ -22,6 +22,7 @@ export function holdsAlike(tokens: Pick<ReadonlySet<string>, 'has'>, token: stri
  *  and English write Chinese names as they sound (저우산 and Zhoushan are 舟山). */
 export class Sounds {
   readonly #met = new Set<string>();
+  readonly #readings = new Map<string, Readings>();
   readonly #byKorean = new Map<string, string[]>();
   readonly #byMandarin = new Map<string, string[]>();
   readonly #byPinyin = new Map<string, string[]>();
@@ -32,9 +33,10 @@ export class Sounds {
     for (const character of token) {
       if (this.#met.has(character)) continue;
       this.#met.add(character);
-      for (const reading of koreanReadings(character)) push(this.#byKorean, reading, character);
-      for (const reading of mandarinReadings(character)) push(this.#byPinyin, reading, character);
-      for (const sound of mandarinHangul(character)) push(this.#byMandarin, sound, character);
+      const { korean, mandarin, pinyin } = this.#readingsOf(character);
+      for (const reading of korean) push(this.#byKorean, reading, character);
+      for (const reading of mandarin) push(this.#byMandarin, reading, character);
+      for (const reading of pinyin) push(this.#byPinyin, reading, character);
     }
   }
 
@@ -77,21 +79,31 @@ export class Sounds {
   }
 
   #han(word: string, isKnown: Known, add: Add): void {
-    const characters = [...word];
-    const pairsOf = (part: readonly string[]) => part.slice(1).map((second, i) => (part[i] ?? '') + second);
-    for (const [from, first] of characters.entries()) {
-      const second = characters[from + 1];
+    const readings = [...word].map((character) => ({ character, ...this.#readingsOf(character) }));
+    for (const [from, first] of readings.entries()) {
+      const second = readings[from + 1];
       if (second === undefined) break;
-      for (const readings of [koreanReadings, mandarinHangul]) {
-        for (const sound of joined([readings(first), readings(second)])) add(first + second, tokenize(sound));
-      }
-      for (let to = from + 2; to <= Math.min(characters.length, from + MOST_SYLLABLES); to++) {
-        const part = characters.slice(from, to);
-        for (const name of joined(part.map(mandarinReadings)).filter(isKnown)) {
-          for (const pair of pairsOf(part)) add(pair, [name]);
+      const pair = first.character + second.character;
+      for (const sound of joined([first.korean, second.korean])) add(pair, tokenize(sound));
+      for (const sound of joined([first.mandarin, second.mandarin])) add(pair, tokenize(sound));
+      for (let to = from + 2; to <= Math.min(readings.length, from + MOST_SYLLABLES); to++) {
+        const part = readings.slice(from, to);
+        const pairs = tokenize(part.map(({ character }) => character).join(''));
+        for (const name of joined(part.map(({ pinyin }) => pinyin)).filter(isKnown)) {
+          for (const pair of pairs) add(pair, [name]);
         }
       }
     }
+  }
+
+  #readingsOf(character: string): Readings {
+    const known = this.#readings.get(character);
+    if (known !== undefined) return known;
+    const pinyin = mandarinReadings(character);
+    const mandarin = [...new Set(pinyin.flatMap((reading) => hangulOf(reading) ?? []))];
+    const readings = { korean: koreanReadings(character), mandarin, pinyin };
+    this.#readings.set(character, readings);
+    return readings;
   }
 
   #pinyin(word: string, isKnown: Known, add: Add): void {
@@ -109,6 +121,9 @@ export class Sounds {
     }
   }
 }
+
+/** A Han character as Korean reads it, as Korean writes its sound in Mandarin, and in pinyin. */
+type Readings = Readonly<Record<'korean' | 'mandarin' | 'pinyin', readonly string[]>>;
 
 type Known = (token: string) => boolean;
 type Add = (token: string, alike: readonly string[]) => void;
@@ -138,11 +153,6 @@ function pinyinAt(word: string, from: number): { readonly to: number; readonly n
     if (count > 1) found.push(...names);
   }
   return found;
-}
-
-/** How Korean writes the sound of a Han character in Mandarin. */
-function mandarinHangul(character: string): string[] {
-  return mandarinReadings(character).flatMap((reading) => hangulOf(reading) ?? []);
 }
 
 /** All words that take one part from each list. */

@@ -142,4 +142,11 @@ describe('LexicalIndex', () => {
     index.remove('chinese');
     expect(index.soundAlikes('저우산')).toEqual(new Map());
   });
+
+  test('hears a text that came after a question on it', () => {
+    const index = indexOf({ x: ['北京'] });
+    expect(index.soundAlikes('舟山').size + index.soundAlikes('저우산').size).toBe(0);
+    index.add('y', ['舟山']);
+    expect(index.soundAlikes('저우산').get('저우')).toEqual([['舟山']]);
+  });
 });
