@@ -8,6 +8,7 @@ import type { Evidence, Weights } from './answer/evidence.ts';
 import { weigh } from './answer/evidence.ts';
 import { extract, MOST } from './answer/extract.ts';
 import { formsIn } from './answer/names.ts';
+import { yearSought } from './answer/other-year.ts';
 import { waysApart } from './answer/parts.ts';
 import type { UnderstoodPeriod } from './answer/period.ts';
 import { periodOf } from './answer/period.ts';
@@ -162,9 +163,12 @@ async function considerAlone(question: string, options: AskOptions): Promise<Con
   const item = await catalog.itemReading(bestId);
   // Bulletins were exchanged meanwhile: what was searched, what was read and what is named have to fit together.
   if (catalog.revision !== revision) return considerAlone(question, options);
-  // An item of another time has to speak of the years that the period names.
+  // An item of another time has to speak of the years that the period names, be it as last year.
   const isElsewhen = time !== null && !catalog.isIn(bestId, time.period);
-  const figures = isElsewhen ? figuresDemanded(question) : demand.figures;
+  const publishedOn = items.get(bestId)?.bulletin.publishedOn ?? null;
+  const year = isElsewhen ? yearSought(time.period, { item, publishedOn }) : null;
+  const years = [...figuresDemanded(question), ...(year === null ? [] : [year])];
+  const figures = isElsewhen ? [...new Set(years)] : demand.figures;
   const signs = signals({
     demand: { ...demand, figures },
     language,

@@ -65,6 +65,7 @@ const ORDINALS: readonly (readonly string[])[] = [
 const ORDINAL =
   /(?<!\p{L})(첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째|第([一二三四五六七八九十])(?![一二三四五六七八九十])|(?<!\p{L}|\d\s?|(?:per|a)\s)(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?!\p{L}|\s(?:half|of all|time)(?!\p{L}))/gu;
 const HAN_ORDER = /[二三四五六七八九](?=[区區期号號届屆代级級批次阶階型院楼樓])/gu;
+const HAN_NUMBERED = /(?<![十百\d])[一二三四五六七八九](?=[号號])/gu;
 const YEAR_MARK = /^\s?[년年]/u;
 const PER = /^\s?(?:년|개월|달|주|시간|분|초|年|个月|周|小时|years?|months?|weeks?|hours?)/u; // 1년에: a rate, no figure
 const EACH = /^\s?\p{L}{1,5}당(?!\p{L})/u; // 1kg당: a rate as well
@@ -81,9 +82,13 @@ export function figuresIn(text: string): ReadonlySet<string> {
   return new Set([...figures, ...numberWordsIn(text.normalize('NFKC')).map(String), ...hanOrdersIn(text)]);
 }
 
-/** The numbers of parts that Chinese counts in characters: 东二区, 三期. */
+/** The numbers of parts that Chinese counts in characters: 东二区, 三期; and of what has a number: 朱雀三号. */
 function hanOrdersIn(text: string): string[] {
-  return [...text.matchAll(HAN_ORDER)].map(([digit]) => String('一二三四五六七八九'.indexOf(digit) + 1));
+  const digit = (han: string) => String('一二三四五六七八九'.indexOf(han) + 1);
+  return [
+    ...[...text.matchAll(HAN_ORDER)].map(([han]) => digit(han)),
+    ...[...text.matchAll(HAN_NUMBERED)].map(([han]) => `${digit(han)} no.`),
+  ];
 }
 
 /** The figures that a question names, each once and in the strictest form it gives. How long something took (1년새, 10년 사이) is not

@@ -91,8 +91,8 @@ export type Grounds = {
   readonly alikes?: SoundAlikes | undefined;
 };
 
-/** Letters that another language has words for: EV. */
-const SHORT = /^\p{L}{2,3}$/u;
+/** Letters that another language has words for, be it a short form or a brand: EV, LandSpace. */
+const LETTERS = /^\p{L}{2,}$/u;
 
 /** Reads the signals off the grounds. */
 export function signals({ demand, language, best, chosen, item, alikes = new Map() }: Grounds): Signals {
@@ -103,7 +103,7 @@ export function signals({ demand, language, best, chosen, item, alikes = new Map
   const title = readText(context);
   const names = missing.names
     .filter((name) => !isImplied(name, { names: title.names, language: written }))
-    .filter((name) => !(foreign && demand.codes.includes(name) && SHORT.test(name)));
+    .filter((name) => !(foreign && demand.codes.includes(name) && LETTERS.test(name)));
   const isNamed = names.length === 0 || (demand.items && names.length < demand.names.length + demand.codes.length);
   const isMissing = demand.kind !== null && !chosen.some(({ asked }) => asked);
   return {

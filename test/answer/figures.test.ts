@@ -111,6 +111,8 @@ describe('figuresIn', () => {
 
   test('holds the numbers that Chinese gives the parts of a thing', () => {
     expect(figuresIn('东二区').has('2')).toBe(true);
+    expect(figuresIn('朱雀三号').has('3 no.')).toBe(true);
+    expect(figuresIn('六十三号').has('3 no.')).toBe(false);
     expect(figuresIn('第三期工程').has('3')).toBe(true);
     expect(figuresIn('统一规划').size).toBe(0);
   });

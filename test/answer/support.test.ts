@@ -122,6 +122,12 @@ describe('signals', () => {
     expect(signalsOf('선전 시험망', text)[signal]).toBe(0);
   });
 
+  test('miss no brand in letters in another language, which may have a name of its own for it', () => {
+    expect(signalsOf('LandSpace 6G 시험망', text, 'en').missingName).toBe(0);
+    expect(signalsOf('LandSpace 6G 시험망', text).missingName).toBe(1);
+    expect(signalsOf('K6 6G 시험망', text, 'en').missingName).toBe(1);
+  });
+
   test('do not count words in another language', () => {
     const { foreign, item } = signalsOf('6G 시험망', text, 'en');
     expect({ foreign, item }).toEqual({ foreign: 1, item: 0 });
