@@ -2,8 +2,9 @@ import type { Postings } from './postings.ts';
 import { COUNT_BITS, MOST_COUNTED } from './postings.ts';
 import { RowScores } from './row-scores.ts';
 
-/** A token of a query: the rows that hold it, and how rare it is. */
-export type Term = { readonly postings: Postings; readonly rarity: number };
+/** A token of a query: the rows that hold it, and how rare it is. Rows that hold any of `instead` too get nothing for it: there it is the same word
+ *  once more. */
+export type Term = { readonly postings: Postings; readonly rarity: number; readonly instead?: readonly Postings[] };
 
 /** The terms of a query in several wordings: those that all of them share, and what each has besides. */
 export type Terms = { readonly shared: readonly Term[]; readonly besides: readonly (readonly Term[])[] };
@@ -43,7 +44,7 @@ export class Bm25 {
 }
 
 /** Adds what a term gives to each row. */
-function addTo(into: RowScores, { postings, rarity }: Term, { k1, dampings }: Lengths): void {
+function addTo(into: RowScores, { postings, rarity, instead = [] }: Term, { k1, dampings }: Lengths): void {
   const { scores } = into;
   const { values, length } = postings.entries;
   const weight = rarity * (k1 + 1);
@@ -52,6 +53,7 @@ function addTo(into: RowScores, { postings, rarity }: Term, { k1, dampings }: Le
     const times = entry & MOST_COUNTED;
     if (times === 0) continue;
     const row = entry >>> COUNT_BITS;
+    if (instead.length > 0 && instead.some((other) => other.has(row))) continue;
     const score = scores[row] ?? 0;
     if (score === 0) into.touch(row);
     scores[row] = score + (weight * times) / (times + (dampings[row] ?? 0));

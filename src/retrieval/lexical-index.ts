@@ -3,8 +3,9 @@ import { Bm25 } from './bm25.ts';
 import type { Hit } from './fuse.ts';
 import { GrowingNumbers } from './growing-numbers.ts';
 import { Postings } from './postings.ts';
+import { RowLists } from './row-lists.ts';
 import type { SoundAlikes } from './sound-alikes.ts';
-import { Sounds } from './sound-alikes.ts';
+import { holdsAlike, Sounds } from './sound-alikes.ts';
 
 // Lower than the usual 1.2: a bigram that a passage repeats says little more than one that it has once (KorQuAD v1 dev, words alone,
 // R@1 89.4 with 1.2 and 91.1 with 0.4; fused 90.4 and 91.9).
@@ -37,12 +38,10 @@ export class LexicalIndex {
   readonly #rows = new Map<string, number>();
   readonly #ids: (string | null)[] = [];
   readonly #lengths = new GrowingNumbers();
-  /** The numbers of each row's distinct tokens, row after row, and where each row begins. */
-  readonly #held = new GrowingNumbers();
-  readonly #starts = new GrowingNumbers();
-  /** A hash of each pair of words that stand side by side, row after row, and where each row begins. */
-  readonly #pairs = new GrowingNumbers();
-  readonly #pairStarts = new GrowingNumbers();
+  /** The numbers of each row's distinct tokens. */
+  readonly #held = new RowLists();
+  /** A hash of each pair of words that stand side by side in a row. */
+  readonly #pairs = new RowLists();
   readonly #bm25 = new Bm25();
   readonly #sounds = new Sounds();
   /** For one comparison at a time: a mark for each token that was met, 0 between comparisons. */
@@ -70,23 +69,17 @@ export class LexicalIndex {
     this.#rows.set(id, row);
     this.#lengths.push(tokens.length);
     this.#totalLength += tokens.length;
-    this.#starts.push(this.#held.length);
-    for (const [token, count] of countTokens(tokens)) {
-      const number = this.#numberOf(token);
-      this.#held.push(number);
-      this.#postings[number]?.add(row, count);
-    }
-    this.#pairStarts.push(this.#pairs.length);
-    for (const hash of new Set(neighbours(tokens).map(([a, b]) => this.#hashOf(a, b)))) this.#pairs.push(hash ?? 0);
+    const counts = new Map([...countTokens(tokens)].map(([token, count]) => [this.#numberOf(token), count]));
+    for (const [number, count] of counts) this.#postings[number]?.add(row, count);
+    this.#held.push(counts.keys());
+    this.#pairs.push(new Set(neighbours(tokens).map(([a, b]) => this.#hashOf(a, b) ?? 0)));
   }
 
   /** Removes the chunk of this id, if there is one. */
   remove(id: string): void {
     const row = this.#rows.get(id);
     if (row === undefined) return;
-    for (let i = this.#starts.at(row); i < endOf(row, this.#starts, this.#held); i++) {
-      this.#postings[this.#held.at(i)]?.remove(row);
-    }
+    for (const number of this.#held.of(row)) this.#postings[number]?.remove(row);
     this.#ids[row] = null;
     this.#dampings = NONE;
     this.#rows.delete(id);
@@ -175,13 +168,13 @@ export class LexicalIndex {
   coverage(tokens: readonly string[], id: string, alikes: SoundAlikes = new Map()): number {
     const row = this.#rows.get(id);
     if (row === undefined) return 0;
-    const holds = (token: string) => this.#postingsOf(token)?.has(row) ?? false;
+    const holding = { has: (token: string) => this.#postingsOf(token)?.has(row) ?? false };
     let held = 0;
     let all = 0;
     for (const token of new Set(tokens)) {
       const rarity = this.rarity(token);
       all += rarity;
-      if (holds(token) || alikes.get(token)?.some((alike) => alike.every(holds))) held += rarity;
+      if (holdsAlike(holding, token, alikes)) held += rarity;
     }
     return all === 0 ? 0 : held / all;
   }
@@ -190,9 +183,7 @@ export class LexicalIndex {
   #heldBy(ids: readonly string[]): readonly Uint32Array[] {
     return ids.flatMap((id) => {
       const row = this.#rows.get(id);
-      return row === undefined
-        ? []
-        : [this.#held.values.subarray(this.#starts.at(row), endOf(row, this.#starts, this.#held))];
+      return row === undefined ? [] : [this.#held.of(row)];
     });
   }
 
@@ -219,9 +210,8 @@ export class LexicalIndex {
     const found = new Set<number>();
     const row = this.#rows.get(id);
     if (row === undefined) return found;
-    const end = endOf(row, this.#pairStarts, this.#pairs);
-    const pairs = this.#pairs.values;
-    for (let i = this.#pairStarts.at(row); i < end; i++) {
+    const pairs = this.#pairs.of(row);
+    for (let i = 0; i < pairs.length; i++) {
       const hash = pairs[i] ?? 0;
       if (low[hash % LOW_PAIRS] === 1 && wanted.has(hash)) found.add(hash);
     }
@@ -260,19 +250,25 @@ export class LexicalIndex {
   }
 
   /** What sounds like one token counts as one word, as rare as all of it together (Pirkola's structured queries), and each part of a name
-   *  for its share. */
+   *  for its share; and for nothing where the token itself stands beside it, as in 판젠웨이(潘建伟). */
   #termsAlike(alikes: SoundAlikes): Term[] {
-    const rarities = new Map<string, number>();
-    for (const list of alikes.values()) {
-      const counts = list.map((alike) => Math.min(...alike.map((token) => this.#postingsOf(token)?.size ?? 0)));
+    const heard = new Map<string, { rarity: number; readonly instead: Postings[] }>();
+    for (const [token, list] of alikes) {
+      const counts = list.map((alike) => Math.min(...alike.map((one) => this.#postingsOf(one)?.size ?? 0)));
       const rarity = this.#rarityOf(counts.reduce((sum, count) => sum + count, 0));
+      const own = this.#postingsOf(token);
       for (const alike of list) {
-        for (const token of alike) rarities.set(token, Math.max(rarities.get(token) ?? 0, rarity / alike.length));
+        for (const one of alike) {
+          const term = heard.get(one) ?? { rarity: 0, instead: [] };
+          term.rarity = Math.max(term.rarity, rarity / alike.length);
+          if (own !== undefined) term.instead.push(own);
+          heard.set(one, term);
+        }
       }
     }
-    return [...rarities].flatMap(([token, rarity]) => {
+    return [...heard].flatMap(([token, term]) => {
       const postings = this.#postingsOf(token);
-      return postings === undefined ? [] : [{ postings, rarity }];
+      return postings === undefined ? [] : [{ postings, ...term }];
     });
   }
 
@@ -285,11 +281,6 @@ export class LexicalIndex {
     this.#dampings = Float64Array.from(lengths, (length) => k1 * (1 - B + (B * length) / mean));
     return this.#dampings;
   }
-}
-
-/** Where a row ends in numbers that stand row after row. */
-function endOf(row: number, starts: GrowingNumbers, numbers: GrowingNumbers): number {
-  return row + 1 < starts.length ? starts.at(row + 1) : numbers.length;
 }
 
 /** The tokens that all wordings have. */

@@ -149,4 +149,12 @@ describe('LexicalIndex', () => {
     index.add('y', ['舟山']);
     expect(index.soundAlikes('저우산').get('저우')).toEqual([['舟山']]);
   });
+
+  test('counts a word once where it stands in two scripts', () => {
+    const index = indexOf({ both: ['저우', '우산', '舟山', '港'], once: ['저우', '우산', '항구', '북쪽'] });
+    const alikes = index.soundAlikes('저우산');
+    const [first, second] = index.search([['저우', '우산']], { limit: 2, alikes });
+    expect(alikes.get('저우')).toEqual([['舟山']]);
+    expect(first?.score).toBe(second?.score);
+  });
 });
