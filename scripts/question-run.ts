@@ -28,10 +28,11 @@ const QUESTION_FILES = [
   'development-world.jsonl',
   'development-press.jsonl',
   'development-letters.jsonl',
+  'development-briefs.jsonl',
 ];
 
 /** All collections that questions are asked of. */
-export const COLLECTIONS = ['bundled', 'mixed', 'fixtures', 'weekly', 'world', 'press', 'letters'] as const;
+export const COLLECTIONS = ['bundled', 'mixed', 'fixtures', 'weekly', 'world', 'press', 'letters', 'briefs'] as const;
 
 /** When the questions are asked, which speak of "last year" and "this month": on the Monday after the newest bulletins. */
 const ASKED_ON: Readonly<Record<(typeof COLLECTIONS)[number], string>> = {
@@ -42,6 +43,7 @@ const ASKED_ON: Readonly<Record<(typeof COLLECTIONS)[number], string>> = {
   world: '2025-05-05',
   press: '2025-10-20',
   letters: '2025-12-08',
+  briefs: '2026-02-09',
 };
 
 /** The model, and what is needed to build an index of its vectors. */

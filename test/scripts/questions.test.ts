@@ -27,6 +27,7 @@ const onDevelopment = [
   ...(await readQuestions(data('eval/questions/development-world.jsonl'))),
   ...(await readQuestions(data('eval/questions/development-press.jsonl'))),
   ...(await readQuestions(data('eval/questions/development-letters.jsonl'))),
+  ...(await readQuestions(data('eval/questions/development-briefs.jsonl'))),
 ];
 const questions = [...onKostec, ...onOthers, ...onDevelopment];
 const digest = await readDigestExpectations(data('eval/questions/digest.jsonl'));
