@@ -15,7 +15,7 @@ import { Shelf } from './shelf.ts';
 import type { Store } from './store/store.ts';
 
 /** Rises when parsing or chunking changes what is kept for the same file: every bulletin is then made anew. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** What became of each file. `warnings` are flaws of the bulletin and of its file; a file in `failed` left what was kept of it
  *  untouched. A file in `same` holds the bulletin `as`, which is read from another file. `vectors` counts texts that were embedded

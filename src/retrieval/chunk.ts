@@ -9,7 +9,7 @@ export const CHUNK_TOKENS = 256;
 const DEEPEST = 6; // headings above a text: as many levels as Markdown has; of a longer run the nearest
 /** How a sentence leads into a list: it says that one follows, or how many things or what kind of things it speaks of. */
 const LEAD_IN =
-  /[:：]$|(?:^|\s)(?:다음|아래|이하)(?:[과와의]|\s).{0,30}$|\b(?:the following|as follows)\b[^.]*\.?$|(?:如下|下列|以下)[^。]{0,20}。?$/iu;
+  /[:：]$|(?:^|\s)(?:다음|아래|이하)(?:[과와의을은]|\s).{0,30}$|\b(?:the following|as follows)\b[^.]*\.?$|(?:如下|下列|以下)[^。]{0,20}。?$/iu;
 const ENUMERATES =
   /(?:\d|[두세네]|다섯|여섯)\s?(?:대|개|가지|종|단계|곳)(?!\p{L}{3}).{0,24}$|(?:일정|내용|조건|항목|과제|목표|대상|권고|기준|요건|계획|절차|혜택|방안|방식|분야|효과|특징|원칙|대책|일시|장소)(?:은|는|을|를)?\s?\S{0,6}$|[二三四五六两\d]\s?(?:个|个方面|项|大|类|点|条|种|步)\S{0,12}[。；]?$|\b(?:two|three|four|five|six|seven)\b[^.]{0,40}\.?$/iu;
 /** What a sentence has that names the things itself. */
