@@ -68,12 +68,13 @@ export function syllablesOf(hangul: string): readonly string[] {
   return SYLLABLES_BY_HANGUL.get(hangul) ?? [];
 }
 
-/** All ways to read a word as syllables of Mandarin, none for most words.
- *  @example readAsPinyin('xian') // => [['xi', 'an'], ['xian']] */
-export function readAsPinyin(word: string): readonly (readonly string[])[] {
+/** All ways to read a word as `most` syllables of Mandarin or fewer, none for most words.
+ *  @example readAsPinyin('xian', 4) // => [['xi', 'an'], ['xian']] */
+export function readAsPinyin(word: string, most: number): readonly (readonly string[])[] {
   const ways: string[][] = [];
   const read = (from: number, before: readonly string[]) => {
     if (from === word.length) ways.push([...before]);
+    if (before.length === most) return;
     for (let to = from + 1; to <= Math.min(word.length, from + LONGEST); to++) {
       const syllable = word.slice(from, to);
       if (HANGUL_BY_SYLLABLE.has(syllable)) read(to, [...before, syllable]);

@@ -107,8 +107,8 @@ export class Sounds {
   }
 
   #pinyin(word: string, isKnown: Known, add: Add): void {
-    for (const syllables of readAsPinyin(word.replaceAll('ü', 'v'))) {
-      if (syllables.length < 2 || syllables.length > MOST_SYLLABLES) continue;
+    for (const syllables of readAsPinyin(word.replaceAll('ü', 'v'), MOST_SYLLABLES)) {
+      if (syllables.length < 2) continue;
       add(word, tokenize(syllables.map((syllable) => hangulOf(syllable) ?? '').join('')));
       const [first = [], ...others] = syllables.map((syllable) => this.#byPinyin.get(syllable) ?? []);
       let names = first.map((character) => [character]);

@@ -54,12 +54,17 @@ describe('syllablesOf', () => {
 
 describe('readAsPinyin', () => {
   test('gives all ways to read a word', () => {
-    expect(readAsPinyin('xian')).toEqual([['xi', 'an'], ['xian']]);
-    expect(readAsPinyin('zhejiang')).toContainEqual(['zhe', 'jiang']);
+    expect(readAsPinyin('xian', 4)).toEqual([['xi', 'an'], ['xian']]);
+    expect(readAsPinyin('zhejiang', 4)).toContainEqual(['zhe', 'jiang']);
   });
 
   test('gives none for words of other languages', () => {
     for (const word of ['hydrogen', 'budget', 'quantum', ''])
-      expect(readAsPinyin(word), word).toEqual(word === '' ? [[]] : []);
+      expect(readAsPinyin(word, 4), word).toEqual(word === '' ? [[]] : []);
+  });
+
+  test('goes no further than as many syllables as it is told, however long the word', () => {
+    expect(readAsPinyin('xian'.repeat(2), 2)).toEqual([['xian', 'xian']]);
+    expect(readAsPinyin('a'.repeat(100_000), 4)).toEqual([]);
   });
 });
