@@ -18,15 +18,15 @@ const SEED = 11;
 /** A little under what was last measured: a change that takes a figure below is no improvement. */
 const FLOORS = {
   'KorQuAD, R@1': 0.96,
-  'NTREX ko to zh, R@1': 0.94,
-  'NTREX zh to ko, R@1': 0.94,
-  'NTREX ko, right text zh, others ko, R@1': 0.92,
-  'development questions, R@5': 0.94,
-  'development questions, right item cited first': 0.87,
-  'development questions, answered right': 0.805,
-  'development questions, answerable and not refused': 0.93,
-  'development questions, unanswerable and held back': 0.57,
-  'development questions, right among answers': 0.705,
+  'NTREX ko to zh, R@1': 0.955,
+  'NTREX zh to ko, R@1': 0.935,
+  'NTREX ko, right text zh, others ko, R@1': 0.945,
+  'development questions, R@5': 0.95,
+  'development questions, right item cited first': 0.885,
+  'development questions, answered right': 0.795,
+  'development questions, answerable and not refused': 0.94,
+  'development questions, unanswerable and held back': 0.555,
+  'development questions, right among answers': 0.685,
   'development questions, citation precision': 0.72,
 } as const;
 
