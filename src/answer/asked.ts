@@ -16,6 +16,9 @@ const ASKED =
 const ROLES =
   '(?:센터장|창업자|설립자|창립자|원장|소장|국장|본부장|처장|실장|단장|의장사?|회장|대표(?:이사|자)?(?!적|하|되|한|단|팀|작|곡|성|로|연설|발의|음식|선수)|이사장|위원장|총장|사장|책임자|수장)';
 
+/** A question for how many days something takes, not for the day. */
+const DAYS_LONG = /며칠\s?(?:간|동안|이나|만|안에|이내|걸|기다|소요|씩|째|더)/u;
+
 /** What things are counted by, behind a number, in Korean and Chinese. */
 const COUNTERS =
   '명|인(?![공민구터재])|名|人|位|개|곳|군데|건|편|종|가지|대(?!로|비)|회(?!사)|차례|기(?!가|준|본)|척|량(?!자)|나라|국가|국(?!내|제|민|영|립)|부처|기관|기업|회사|사(?!람|업|이|실)|호(?![선주텔])|대학|학교|도시|항목|과제|센터|품목|권|장|매(?!출|년|월|일|체)|벌|마리|그루|필|채|동|쌍|골|곡|표|석|개국|세트|쪽|문항|단지|노선|지역|분야|个|個|家|篇|项|項|架|辆|輛|台|所|种|種|款|起|件|次|张|張|枚|颗|顆|艘|座|例|条|條|类|類';
@@ -155,7 +158,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: 'time',
     question: new RegExp(
-      `언제(?!나)|며칠(?!\\s?(?:간|동안|이나|만|안에|이내|걸|기다|소요|씩|째|더))|몇\\s?(?:월|일(?!인)|년도?(?!\\s?(?:간|동안|연속|째|만|이내|마다|걸))|시(?!간)|세기)|(?:시점|날짜|시기|연도|일자|마감일)${ASKED}|\\bwhen (?!(?:a|the|an|it|they|you|i)\\b)|^when\\b|\\b(?:what|which) (?:date|day|month|quarter)\\b|\\bwhat year\\b|\\b(?:by|until|since) when\\b|\\bdeadline\\b|\\b(?:which|what|since what) year\\b|何时|何時|什么时候|什麼時候|哪一?[年天月日]|(?<!连续)几[月号日年](?!份)|幾[月號日年]|日期`,
+      `언제(?!나)|(?!${DAYS_LONG.source})며칠|몇\\s?(?:월|일(?!인)|년도?(?!\\s?(?:간|동안|연속|째|만|이내|마다|걸))|시(?!간)|세기)|(?:시점|날짜|시기|연도|일자|마감일)${ASKED}|\\bwhen (?!(?:a|the|an|it|they|you|i)\\b)|^when\\b|\\b(?:what|which) (?:date|day|month|quarter)\\b|\\bwhat year\\b|\\b(?:by|until|since) when\\b|\\bdeadline\\b|\\b(?:which|what|since what) year\\b|何时|何時|什么时候|什麼時候|哪一?[年天月日]|(?<!连续)几[月号日年](?!份)|幾[月號日年]|日期`,
       'iu',
     ),
     answer:
@@ -163,8 +166,15 @@ const KINDS: readonly Kind[] = [
   },
   {
     kind: 'duration',
-    question:
-      /몇\s?(?:시간|초(?!\p{L}{2})|개월|주(?:일|간|째)|달(?!러))|며칠\s?(?:간|동안|이나|만|안에|이내|걸|기다|소요|씩|째|더)|몇\s?(?:년|개월|달|주|시간|분|초)\s?(?:간|동안|연속|째|만에|걸)|how many (?:years|months|weeks|days|hours|minutes|seconds)|how long\b|얼마\s?동안|얼마나\s?(?:오래|걸)|수명|多少(?:年|个月|天|小时|分钟|秒)|(?<!哪)几(?:年|个月|天|个?小时|分钟)|多久|多长时间|多長時間|연속\s?몇|기간(?:은|이)?\s?(?:[?？]|$|얼마|몇|어느\s?정도|어떻게|알려)/iu,
+    question: new RegExp(
+      [
+        DAYS_LONG,
+        /몇\s?(?:시간|초(?!\p{L}{2})|개월|주(?:일|간|째)|달(?!러))|몇\s?(?:년|개월|달|주|시간|분|초)\s?(?:간|동안|연속|째|만에|걸)|how many (?:years|months|weeks|days|hours|minutes|seconds)|how long\b|얼마\s?동안|얼마나\s?(?:오래|걸)|수명|多少(?:年|个月|天|小时|分钟|秒)|(?<!哪)几(?:年|个月|天|个?小时|分钟)|多久|多长时间|多長時間|연속\s?몇|기간(?:은|이)?\s?(?:[?？]|$|얼마|몇|어느\s?정도|어떻게|알려)/u,
+      ]
+        .map(({ source }) => source)
+        .join('|'),
+      'iu',
+    ),
     answer:
       /\d\s?(?:년|개월|주|일|시간|분|초)|\d\s?个?(?:年|月|天|周|小时|分钟|秒)|\d[\s-](?:year|month|week|day|hour|minute|second)s?(?!\p{L})/iu,
   },
