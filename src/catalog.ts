@@ -6,6 +6,7 @@ import { readChunk, readText, together, withTokens } from './answer/reading.ts';
 import type { ItemOverview, Overview } from './bulletin/overview.ts';
 import type { Places } from './bulletin/places.ts';
 import { Recent } from './recent.ts';
+import { append } from './retrieval/append.ts';
 import type { Chunk } from './retrieval/chunk.ts';
 import type { ChunkEntry } from './retrieval/chunk-entry.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
@@ -172,11 +173,7 @@ export class Catalog {
     const usable = fingerprint === this.#options.fingerprint;
     for (const entry of entries) this.retriever.add(usable ? entry : { ...entry, vector: null });
     const chunkIds = new Map<string, string[]>();
-    for (const { id, itemId } of entries) {
-      const ids = chunkIds.get(itemId);
-      if (ids === undefined) chunkIds.set(itemId, [id]);
-      else ids.push(id);
-    }
+    for (const { id, itemId } of entries) append(chunkIds, itemId, id);
     this.#held.set(bulletin.id, { bulletin, chunkIds });
     this.aliases.set(bulletin.id, bulletin.aliases);
     for (const item of bulletin.items) this.#items.set(item.id, { item, bulletin, places: file.places });

@@ -1,5 +1,5 @@
 import { otherWordings } from './answer/alias-book.ts';
-import type { Answer } from './answer/answer.ts';
+import type { Answer, Period } from './answer/answer.ts';
 import { bulletinRef, itemRef } from './answer/citation.ts';
 import { closest } from './answer/closest.ts';
 import type { Demand } from './answer/demand.ts';
@@ -163,12 +163,9 @@ async function considerAlone(question: string, options: AskOptions): Promise<Con
   const item = await catalog.itemReading(bestId);
   // Bulletins were exchanged meanwhile: what was searched, what was read and what is named have to fit together.
   if (catalog.revision !== revision) return considerAlone(question, options);
-  // An item of another time has to speak of the years that the period names, be it as last year.
   const isElsewhen = time !== null && !catalog.isIn(bestId, time.period);
   const publishedOn = items.get(bestId)?.bulletin.publishedOn ?? null;
-  const year = isElsewhen ? yearSought(time.period, { item, publishedOn }) : null;
-  const years = [...figuresDemanded(question), ...(year === null ? [] : [year])];
-  const figures = isElsewhen ? [...new Set(years)] : demand.figures;
+  const figures = isElsewhen ? figuresElsewhen(question, time.period, { item, publishedOn }) : demand.figures;
   const signs = signals({
     demand: { ...demand, figures },
     language,
@@ -191,6 +188,12 @@ async function considerAlone(question: string, options: AskOptions): Promise<Con
     signs,
     embedding: understood.milliseconds + reranked.milliseconds + ordered.milliseconds,
   };
+}
+
+/** The figures that an item of another time has to hold: those of the question with the years that its period names, be it as last year. */
+function figuresElsewhen(question: string, period: Period, from: Parameters<typeof yearSought>[1]): readonly string[] {
+  const year = yearSought(period, from);
+  return [...new Set([...figuresDemanded(question), ...(year === null ? [] : [year])])];
 }
 
 /** What a wait brought, and how long it was. */
@@ -246,12 +249,11 @@ function sameNewsAmong(items: Considered['items'], catalog: Catalog, time: Under
 
 function weightsOf(query: Query, catalog: Catalog): Weights {
   const { lexical, vectors } = catalog.retriever;
-  const { alikes = new Map() } = query;
   const variants = [query.tokens, ...(query.variants ?? [])].map((tokens) => raritiesOf(tokens, lexical));
   const vector = query.vector === null ? null : vectors.query(query.vector, query.language);
   return {
     language: query.language,
-    coverage: (readings) => Math.max(...variants.map((rarities) => coverageOf(rarities, alikes, readings))),
+    coverage: (readings) => Math.max(...variants.map((rarities) => coverageOf(rarities, query.alikes, readings))),
     section: ({ chunk }) => catalog.sectionOf(chunk.itemId),
     similarity: (of, passage) => (vector === null ? null : vectors.similarityTo(vector, of, passage.chunk.language)),
   };
@@ -267,7 +269,7 @@ function raritiesOf(tokens: readonly string[], lexical: LexicalIndex): Rarities 
   return { tokens: rarities, all: rarities.reduce((sum, { rarity }) => sum + rarity, 0) };
 }
 
-function coverageOf({ tokens, all }: Rarities, alikes: SoundAlikes, readings: readonly Reading[]): number {
+function coverageOf({ tokens, all }: Rarities, alikes: SoundAlikes | undefined, readings: readonly Reading[]): number {
   const holds = ({ tokens }: Reading, token: string) => holdsAlike(tokens, token, alikes);
   let held = 0;
   for (const { token, rarity } of tokens) if (readings.some((one) => holds(one, token))) held += rarity;

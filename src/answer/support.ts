@@ -95,7 +95,7 @@ export type Grounds = {
 const LETTERS = /^\p{L}{2,}$/u;
 
 /** Reads the signals off the grounds. */
-export function signals({ demand, language, best, chosen, item, alikes = new Map() }: Grounds): Signals {
+export function signals({ demand, language, best, chosen, item, alikes }: Grounds): Signals {
   if (best === undefined) return NO_SIGNALS;
   const foreign = best.passage.chunk.language !== language;
   const missing = lacking(demand, [item]);
@@ -128,7 +128,7 @@ function namesAnything({ names, codes, known, figures }: Demand): boolean {
 }
 
 /** Mean over the content words of the share of their tokens that the reading holds; 0 without content words. */
-function shareOf({ words }: Demand, { tokens }: Reading, alikes: SoundAlikes): number {
+function shareOf({ words }: Demand, { tokens }: Reading, alikes: SoundAlikes | undefined): number {
   if (words.length === 0) return 0;
   const shares = words.map((word) => word.filter((token) => holdsAlike(tokens, token, alikes)).length / word.length);
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;

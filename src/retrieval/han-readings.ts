@@ -6,7 +6,7 @@ import { traditionalForms } from './simplified.ts';
 const MOST_READINGS = 2; // of a character in Mandarin; further ones are rare
 
 /** The Korean reading of each Han character, as it is inside a word. */
-const KOREAN: ReadonlyMap<string, string> = new Map(Object.entries(koreanTable));
+const KOREAN: Readonly<Record<string, string>> = koreanTable;
 
 /** At the start of a word Korean writes no ㄹ, and no ㄴ before a vowel with y or i (두음 법칙): 력사 is 역사, 로인 노인, 녀자 여자. */
 const Y_VOWELS = 'ᅣᅧᅨᅭᅲᅵ';
@@ -15,7 +15,7 @@ const Y_VOWELS = 'ᅣᅧᅨᅭᅲᅵ';
  *  one that has no reading.
  *  @example koreanReadings('历') // => ['역', '력'] */
 export function koreanReadings(character: string): readonly string[] {
-  const readings = [...traditionalForms(character), character].flatMap((form) => KOREAN.get(form) ?? []);
+  const readings = [...traditionalForms(character), character].flatMap((form) => KOREAN[form] ?? []);
   return [...new Set(readings.flatMap((inside) => [atStart(inside), inside]))];
 }
 

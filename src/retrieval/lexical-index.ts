@@ -69,9 +69,13 @@ export class LexicalIndex {
     this.#rows.set(id, row);
     this.#lengths.push(tokens.length);
     this.#totalLength += tokens.length;
-    const counts = new Map([...countTokens(tokens)].map(([token, count]) => [this.#numberOf(token), count]));
-    for (const [number, count] of counts) this.#postings[number]?.add(row, count);
-    this.#held.push(counts.keys());
+    const held: number[] = [];
+    for (const [token, count] of countTokens(tokens)) {
+      const number = this.#numberOf(token);
+      held.push(number);
+      this.#postings[number]?.add(row, count);
+    }
+    this.#held.push(held);
     this.#pairs.push(new Set(neighbours(tokens).map(([a, b]) => this.#hashOf(a, b) ?? 0)));
   }
 
@@ -165,7 +169,7 @@ export class LexicalIndex {
   }
 
   /** The rarity-weighted share of the query's distinct tokens that the chunk holds, as they are or as they sound, 0..1; 0 for an unknown id. */
-  coverage(tokens: readonly string[], id: string, alikes: SoundAlikes = new Map()): number {
+  coverage(tokens: readonly string[], id: string, alikes?: SoundAlikes): number {
     const row = this.#rows.get(id);
     if (row === undefined) return 0;
     const holding = { has: (token: string) => this.#postingsOf(token)?.has(row) ?? false };

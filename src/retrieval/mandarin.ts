@@ -1,3 +1,5 @@
+import { append } from './append.ts';
+
 /* The syllables of Mandarin in pinyin (without tones, ü as v), and how Korean writes each. */
 
 /** The finals that stand behind each initial. */
@@ -52,7 +54,7 @@ const HANGUL_BY_SYLLABLE: ReadonlyMap<string, string> = new Map(
 );
 const SYLLABLES_BY_HANGUL = new Map<string, string[]>();
 for (const [syllable, hangul] of HANGUL_BY_SYLLABLE) {
-  SYLLABLES_BY_HANGUL.set(hangul, [...(SYLLABLES_BY_HANGUL.get(hangul) ?? []), syllable]);
+  append(SYLLABLES_BY_HANGUL, hangul, syllable);
 }
 const LONGEST = 6; // letters of a syllable: zhuang
 

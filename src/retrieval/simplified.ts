@@ -1,4 +1,5 @@
 import { Converter } from 'opencc-js/t2cn';
+import { append } from './append.ts';
 
 const HAN_BLOCKS = [
   [0x3400, 0x4dbf],
@@ -55,8 +56,7 @@ function traditionalOf(forms: Uint16Array): ReadonlyMap<string, readonly string[
   const traditional = new Map<string, string[]>();
   forms.forEach((form, code) => {
     if (form === 0) return;
-    const of = String.fromCharCode(form);
-    traditional.set(of, [...(traditional.get(of) ?? []), String.fromCharCode(code)]);
+    append(traditional, String.fromCharCode(form), String.fromCharCode(code));
   });
   return traditional;
 }

@@ -1,3 +1,4 @@
+import { append } from './append.ts';
 import { koreanReadings, mandarinReadings } from './han-readings.ts';
 import { hangulOf, readAsPinyin, syllablesOf } from './mandarin.ts';
 import { tokenize, wordsOfQuery } from './tokenize.ts';
@@ -12,10 +13,14 @@ const LONGEST_SOUND = 3; // Hangul syllables of a Mandarin one
  *  there together. */
 export type SoundAlikes = ReadonlyMap<string, readonly (readonly string[])[]>;
 
-/** Whether a text holds a token, as it is or as it sounds. */
-export function holdsAlike(tokens: Pick<ReadonlySet<string>, 'has'>, token: string, alikes: SoundAlikes): boolean {
+/** Whether a text holds a token, as it is or, where it is known what that may be, as it sounds. */
+export function holdsAlike(
+  tokens: Pick<ReadonlySet<string>, 'has'>,
+  token: string,
+  alikes: SoundAlikes | undefined,
+): boolean {
   if (tokens.has(token)) return true;
-  return alikes.get(token)?.some((alike) => alike.every((one) => tokens.has(one))) ?? false;
+  return alikes?.get(token)?.some((alike) => alike.every((one) => tokens.has(one))) ?? false;
 }
 
 /** Han characters by how they are read. Korean and Chinese share thousands of words that are written with the same characters (투자 is 投资), and Korean
@@ -34,9 +39,9 @@ export class Sounds {
       if (this.#met.has(character)) continue;
       this.#met.add(character);
       const { korean, mandarin, pinyin } = this.#readingsOf(character);
-      for (const reading of korean) push(this.#byKorean, reading, character);
-      for (const reading of mandarin) push(this.#byMandarin, reading, character);
-      for (const reading of pinyin) push(this.#byPinyin, reading, character);
+      for (const reading of korean) append(this.#byKorean, reading, character);
+      for (const reading of mandarin) append(this.#byMandarin, reading, character);
+      for (const reading of pinyin) append(this.#byPinyin, reading, character);
     }
   }
 
@@ -49,7 +54,7 @@ export class Sounds {
       const key = [token, ...alike].join(' ');
       if (met.has(key) || alike.length === 0 || !alike.every(isKnown)) return;
       met.add(key);
-      push(alikes, token, [...alike]);
+      append(alikes, token, [...alike]);
     };
     for (const word of wordsOfQuery(question)) {
       if (HANGUL.test(word)) this.#hangul(word, isKnown, add);
@@ -130,12 +135,15 @@ type Add = (token: string, alike: readonly string[]) => void;
 
 /** The Han characters that sound like what begins at a place, by where it ends. */
 function soundsAt(word: string, from: number, bySound: ReadonlyMap<string, string[]>, longest: number) {
-  const found: { readonly to: number; readonly characters: readonly string[] }[] = [];
-  for (let to = from + 1; to <= Math.min(word.length, from + longest); to++) {
+  return endsBehind(word, from, longest).flatMap((to) => {
     const characters = bySound.get(word.slice(from, to));
-    if (characters !== undefined) found.push({ to, characters });
-  }
-  return found;
+    return characters === undefined ? [] : [{ to, characters }];
+  });
+}
+
+/** Where a part of a word that begins at a place and is `longest` or shorter may end. */
+function endsBehind(word: string, from: number, longest: number): number[] {
+  return Array.from({ length: Math.min(longest, word.length - from) }, (_, i) => from + 1 + i);
 }
 
 /** The names in pinyin that Korean would write as what begins at a place, of two syllables or more, by where they end. */
@@ -144,10 +152,8 @@ function pinyinAt(word: string, from: number): { readonly to: number; readonly n
   const found: { readonly to: number; readonly name: string }[] = [];
   for (let count = 1; count <= MOST_SYLLABLES && names.length > 0; count++) {
     names = names.flatMap(({ to, name }) =>
-      [1, 2, 3].flatMap((length) =>
-        to + length > word.length
-          ? []
-          : syllablesOf(word.slice(to, to + length)).map((one) => ({ to: to + length, name: name + one })),
+      endsBehind(word, to, LONGEST_SOUND).flatMap((end) =>
+        syllablesOf(word.slice(to, end)).map((one) => ({ to: end, name: name + one })),
       ),
     );
     if (count > 1) found.push(...names);
@@ -162,10 +168,4 @@ function joined(parts: readonly (readonly string[])[]): string[] {
 
 function pairs(first: readonly string[], second: readonly string[], isKnown: Known): string[] {
   return first.flatMap((a) => second.map((b) => a + b).filter(isKnown));
-}
-
-function push<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
