@@ -35,6 +35,10 @@ const ENGLISH_JOINT = /\s+and\s+/giu;
 const ENGLISH_HEAD =
   /^(?:(?:what|when|where|who|which|why|how)\s(?:.{0,50}?\s)??(?=(?:the|a|an)\s)|\p{Script=Latin}+\s+\S+\s)/iu;
 
+/** What is asked of all things, before a colon; and what stands between them behind it. */
+const COLON_HEAD = /^[^:：]*\p{L}[:：]\s*(?=\p{L})/u;
+const COLON_JOINT = /\s*[,，、;；]\s*(?:and\s+|그리고\s+)?|\s+(?:and|및|그리고)\s+/giu;
+
 const CHINESE_JOINT = /和|与|以及|跟/gu;
 /** What is asked of both things, behind the last, with what it is asked of them: ，票各多少钱. */
 const CHINESE_TAIL = /(?:[，,]\s?\p{Script=Han}{1,6})?(?:分别|各自|各).*$/u;
@@ -50,6 +54,7 @@ export function waysApart(question: string): readonly (readonly string[])[] {
   const clauses = sentences.flatMap(clausesOf);
   if (clauses.length > 1 && clauses.every(asks)) return clauses.length <= MOST ? [clauses] : [];
   const ways = sentences.flatMap((sentence) => [
+    ...colonWays(sentence),
     ...nameWays(sentence),
     ...koreanWays(sentence),
     ...englishWays(sentence),
@@ -63,6 +68,16 @@ export function waysApart(question: string): readonly (readonly string[])[] {
 function clausesOf(sentence: string): string[] {
   const clauses = sentence.split(CLAUSE_END).filter((clause) => clause !== '');
   return clauses.every((clause) => ASKING.test(clause) && standsAlone(clause)) ? clauses : [sentence];
+}
+
+/** The same question of each of the things behind a colon. */
+function colonWays(sentence: string): string[][] {
+  const head = COLON_HEAD.exec(sentence)?.[0];
+  if (head === undefined) return [];
+  const body = sentence.slice(head.length);
+  const joints = [...body.matchAll(COLON_JOINT)];
+  const things = between(body, joints);
+  return things.length > 1 && things.length <= MOST ? [things.map((thing) => `${head}${thing}`)] : [];
 }
 
 /** The same question of each of the well-known names that stand side by side, unless it is about what they do together. */

@@ -31,6 +31,12 @@ describe('waysApart', () => {
     ],
     ['屏東跟西班牙裝了自動閘門後各省了多少水？', ['屏東裝了自動閘門後省了多少水?', '西班牙裝了自動閘門後省了多少水?']],
     ['스마트폰과 반도체 수출액은 얼마야', ['스마트폰 수출액은 얼마야', '반도체 수출액은 얼마야']],
+    [
+      'Minimum insurance: one for rockets in Japan, one for robots in Hangzhou.',
+      ['Minimum insurance: one for rockets in Japan', 'Minimum insurance: one for robots in Hangzhou.'],
+    ],
+    ['참가비: 파리 회의, 서울 회의', ['참가비: 파리 회의', '참가비: 서울 회의']],
+    ['门票：洛阳展、唐山馆', ['门票:洛阳展', '门票:唐山馆']],
     ['自石墨烯膜的寿命是多少？另外磁体重多少吨？', ['自石墨烯膜的寿命是多少?', '磁体重多少吨?']],
   ])('%s', (question, parts) => {
     expect(waysApart(question)).toContainEqual(parts);
@@ -55,6 +61,8 @@ describe('waysApart', () => {
     '새 계획을 발표하고 지원금을 주는 도시는 어디야?',
     'What is the capacity of coal power?',
     'research and development spending',
+    '7:30에 시작하는 행사는?',
+    'Answer: the budget',
     '量子通信和平利用',
     '안녕',
     '',
