@@ -70,7 +70,8 @@ export async function withoutRules(chunks: readonly RetrievableChunk[], model: M
     notCompared((query) => search(retriever, query)),
     await tuned('language means not subtracted', {}, null),
     await tuned('words count whatever they cover (no gate)', { fusion: { ...FUSION, gate: { closed: -1, open: 0 } } }),
-    await tuned('words in another language not searched by their sound', { sounds: false }),
+    await tuned('words in another language not searched by their sound', { alikes: { sounds: false } }),
+    await tuned('words in another language not looked up in the dictionary', { alikes: { dictionary: false } }),
     await tuned('words in another language count for nothing', {
       fusion: { ...FUSION, wordWeight: { ...wordWeight, other: 0 } },
     }),

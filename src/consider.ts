@@ -20,13 +20,13 @@ import { judge, signals } from './answer/support.ts';
 import type { Language } from './bulletin/bulletin.ts';
 import { languageOf } from './bulletin/language.ts';
 import type { Catalog, CatalogItem } from './catalog.ts';
+import type { Alikes } from './retrieval/alikes.ts';
+import { holdsAlike } from './retrieval/alikes.ts';
 import { searchText } from './retrieval/chunk.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { LexicalIndex } from './retrieval/lexical-index.ts';
 import type { Found, Passage, Query } from './retrieval/passage.ts';
 import { rerankPassages } from './retrieval/rerank.ts';
-import type { SoundAlikes } from './retrieval/sound-alikes.ts';
-import { holdsAlike } from './retrieval/sound-alikes.ts';
 import { understand } from './retrieval/understand.ts';
 import type { Store } from './store/store.ts';
 
@@ -147,7 +147,7 @@ async function considerAlone(question: string, options: AskOptions): Promise<Con
   const demand = demandOf(question, { text, language, known });
   const open = time !== null && isOpen(demand);
   const { revision } = catalog;
-  const query = catalog.retriever.heard(understood.query);
+  const query = catalog.retriever.withAlikes(understood.query);
   const found = await catalog.passages(search(query, catalog, time, open));
   const reranked = await timed(rerankPassages(found, query, embedder, ({ chunk }) => searchText(chunk)));
   const passages = reranked.value;
@@ -269,7 +269,7 @@ function raritiesOf(tokens: readonly string[], lexical: LexicalIndex): Rarities 
   return { tokens: rarities, all: rarities.reduce((sum, { rarity }) => sum + rarity, 0) };
 }
 
-function coverageOf({ tokens, all }: Rarities, alikes: SoundAlikes | undefined, readings: readonly Reading[]): number {
+function coverageOf({ tokens, all }: Rarities, alikes: Alikes | undefined, readings: readonly Reading[]): number {
   const holds = ({ tokens }: Reading, token: string) => holdsAlike(tokens, token, alikes);
   let held = 0;
   for (const { token, rarity } of tokens) if (readings.some((one) => holds(one, token))) held += rarity;

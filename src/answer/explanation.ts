@@ -27,8 +27,8 @@ export type QueryExplanation = {
   readonly period: (Period & { readonly exact: boolean }) | null;
   readonly tokens: readonly string[];
   readonly names: readonly { readonly written: string; readonly name: string }[];
-  /** Tokens with what they may be in other scripts by their sound: tokens that have to be there together. */
-  readonly sounds: readonly { readonly token: string; readonly alikes: readonly (readonly string[])[] }[];
+  /** Tokens with what they may be in other scripts, by sound or meaning: tokens that have to be there together. */
+  readonly alikes: readonly { readonly token: string; readonly alikes: readonly (readonly string[])[] }[];
   readonly figures: readonly string[];
   readonly codes: readonly string[];
   readonly words: readonly string[];
@@ -100,14 +100,14 @@ function explainQuery(
   const { figures, codes, kind, list, instruction } = demand;
   const period = time === null ? null : { ...time.period, exact: time.exact };
   const words = demand.words.map(wordOf);
-  const sounds = [...alikes].map(([token, alikes]) => ({ token, alikes }));
+  const others = [...alikes].map(([token, alikes]) => ({ token, alikes }));
   return {
     text,
     language,
     period,
     tokens,
     names: aliasesIn(text),
-    sounds,
+    alikes: others,
     figures,
     codes,
     words,

@@ -1,7 +1,7 @@
 import supportModels from '../../data/answers/support.json' with { type: 'json' };
 import type { Language } from '../bulletin/bulletin.ts';
-import type { SoundAlikes } from '../retrieval/sound-alikes.ts';
-import { holdsAlike } from '../retrieval/sound-alikes.ts';
+import type { Alikes } from '../retrieval/alikes.ts';
+import { holdsAlike } from '../retrieval/alikes.ts';
 import type { Answer } from './answer.ts';
 import type { Demand } from './demand.ts';
 import { lacking } from './demand.ts';
@@ -40,7 +40,7 @@ export type Signals = {
   /** 1 when the best passage is in another language and its item holds all that the question names, and that is something: there, where few
    *  words are shared, it tells the most. */
   readonly named: number;
-  /** The same share for a passage in another language, of the words that sound alike there. */
+  /** The same share for a passage in another language, of the words as that language has them, by sound or meaning. */
   readonly heard: number;
   /** 1 when the question asks for the items on something: any text on it answers. */
   readonly items: number;
@@ -81,14 +81,14 @@ export const NO_SIGNALS: Signals = {
 };
 
 /** What a question is judged by: what it demands, its language, the sentences that would be quoted (best first), and what the item of the
- *  best of them holds as a whole, its bulletin's title included; and what the question's tokens sound like. */
+ *  best of them holds as a whole, its bulletin's title included; and what the question's tokens may be in other scripts. */
 export type Grounds = {
   readonly demand: Demand;
   readonly language: Language;
   readonly best: Evidence | undefined;
   readonly chosen: readonly Evidence[];
   readonly item: Reading;
-  readonly alikes?: SoundAlikes | undefined;
+  readonly alikes?: Alikes | undefined;
 };
 
 /** Letters that another language has words for, be it a short form or a brand: EV, LandSpace. */
@@ -128,7 +128,7 @@ function namesAnything({ names, codes, known, figures }: Demand): boolean {
 }
 
 /** Mean over the content words of the share of their tokens that the reading holds; 0 without content words. */
-function shareOf({ words }: Demand, { tokens }: Reading, alikes: SoundAlikes | undefined): number {
+function shareOf({ words }: Demand, { tokens }: Reading, alikes: Alikes | undefined): number {
   if (words.length === 0) return 0;
   const shares = words.map((word) => word.filter((token) => holdsAlike(tokens, token, alikes)).length / word.length);
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;

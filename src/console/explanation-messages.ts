@@ -36,11 +36,11 @@ export const NAMES: PhraseOf<string> = {
   zh: (list) => `名称：${list}`,
 };
 
-/** Words with what sounds like them in another script. */
-export const SOUNDS: PhraseOf<string> = {
-  ko: (list) => `소리가 같은 말: ${list}`,
-  en: (list) => `sounds like: ${list}`,
-  zh: (list) => `读音相同：${list}`,
+/** Words with what they may be in another script. */
+export const ALIKES: PhraseOf<string> = {
+  ko: (list) => `다른 문자로: ${list}`,
+  en: (list) => `in other scripts: ${list}`,
+  zh: (list) => `其他文字：${list}`,
 };
 
 /** Years and figures. */

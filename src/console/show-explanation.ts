@@ -3,6 +3,7 @@ import { shown } from '../answer/shown.ts';
 import { where } from '../answer/where.ts';
 import type { Language } from '../bulletin/bulletin.ts';
 import {
+  ALIKES,
   ASKS_LIST,
   BY_INTERACTION,
   BY_VECTORS,
@@ -17,7 +18,6 @@ import {
   QUESTION_LANGUAGE,
   SEARCHED,
   SEARCHED_PERIOD,
-  SOUNDS,
   SUPPORT,
   TELLS_WHAT_TO_DO,
   two,
@@ -46,7 +46,7 @@ export function showExplanation(explanation: AnswerExplanation, language: Langua
 }
 
 function understood(query: QueryExplanation, language: Language, screen: Screen): string[] {
-  const { parts, names, sounds, figures, codes, words, kind, period } = query;
+  const { parts, names, alikes, figures, codes, words, kind, period } = query;
   const list = (phrase: typeof WORDS, all: readonly string[]) =>
     all.length === 0 ? [] : [phrase[language](all.join(', '))];
   const facts = [
@@ -58,8 +58,8 @@ function understood(query: QueryExplanation, language: Language, screen: Screen)
       names.map(({ written, name }) => (written === name ? name : `${written} → ${name}`)),
     ),
     ...list(
-      SOUNDS,
-      sounds.map(({ token, alikes }) => `${token} ~ ${alikes.map((alike) => alike.join(' ')).join(' | ')}`),
+      ALIKES,
+      alikes.map(({ token, alikes }) => `${token} ~ ${alikes.map((alike) => alike.join(' ')).join(' | ')}`),
     ),
     ...list(FIGURES, figures),
     ...list(CODES, codes),

@@ -1,11 +1,13 @@
+import type { Alikes } from './alikes.ts';
+import { alikesOf, holdsAlike } from './alikes.ts';
 import type { Term } from './bm25.ts';
 import { Bm25 } from './bm25.ts';
+import { readDictionary } from './dictionary.ts';
 import type { Hit } from './fuse.ts';
 import { GrowingNumbers } from './growing-numbers.ts';
 import { Postings } from './postings.ts';
 import { RowLists } from './row-lists.ts';
-import type { SoundAlikes } from './sound-alikes.ts';
-import { holdsAlike, Sounds } from './sound-alikes.ts';
+import { Sounds } from './sound-alikes.ts';
 
 // Lower than the usual 1.2: a bigram that a passage repeats says little more than one that it has once (KorQuAD v1 dev, words alone,
 // R@1 89.4 with 1.2 and 91.1 with 0.4; fused 90.4 and 91.9).
@@ -27,8 +29,11 @@ export type LexicalSearchOptions = {
   /** Only chunks of these ids. */
   readonly only?: readonly string[] | undefined;
   /** What the query's tokens may be in other scripts. */
-  readonly alikes?: SoundAlikes | undefined;
+  readonly alikes?: Alikes | undefined;
 };
+
+/** Which ways to another script are taken; all, if not said. */
+export type AlikeOptions = { readonly sounds?: boolean; readonly dictionary?: boolean };
 
 /** BM25 over token lists, in memory: 8 bytes for each token of a chunk and 4 for each word, in plain numbers that garbage collection need not walk.
  *  Chunks come and go one at a time; a removed one leaves no trace in any later score. */
@@ -112,9 +117,10 @@ export class LexicalIndex {
     return best.map(({ row, score }) => ({ id: this.#ids[row] ?? '', score }));
   }
 
-  /** What the tokens of a question may be in other scripts by their sound, as far as some chunk holds it. */
-  soundAlikes(question: string): SoundAlikes {
-    return this.#sounds.of(question, (token) => (this.#postingsOf(token)?.size ?? 0) > 0);
+  /** What the tokens of a question may be in other scripts, by their sound and by their meaning, as far as some chunk holds it. */
+  alikes(question: string, { sounds = true, dictionary = true }: AlikeOptions = {}): Alikes {
+    const isKnown = (token: string) => (this.#postingsOf(token)?.size ?? 0) > 0;
+    return alikesOf(question, isKnown, [...(sounds ? [this.#sounds] : []), ...(dictionary ? [readDictionary()] : [])]);
   }
 
   /** The hits anew, best first, ties by id: a chunk scores more for every two words of the query that stand side by side in it, too; by the
@@ -168,8 +174,8 @@ export class LexicalIndex {
     return all === 0 ? 0 : common / all;
   }
 
-  /** The rarity-weighted share of the query's distinct tokens that the chunk holds, as they are or as they sound, 0..1; 0 for an unknown id. */
-  coverage(tokens: readonly string[], id: string, alikes?: SoundAlikes): number {
+  /** The rarity-weighted share of the query's distinct tokens that the chunk holds, as they are or in another script, 0..1; 0 for an unknown id. */
+  coverage(tokens: readonly string[], id: string, alikes?: Alikes): number {
     const row = this.#rows.get(id);
     if (row === undefined) return 0;
     const holding = { has: (token: string) => this.#postingsOf(token)?.has(row) ?? false };
@@ -253,24 +259,24 @@ export class LexicalIndex {
     return Math.log(1 + (Math.max(0, this.size - count) + 0.5) / (count + 0.5));
   }
 
-  /** What sounds like one token counts as one word, as rare as all of it together (Pirkola's structured queries), and each part of a name
+  /** What may be one token counts as one word, as rare as all of it together (Pirkola's structured queries), and each part of a name
    *  for its share; and for nothing where the token itself stands beside it, as in 판젠웨이(潘建伟). */
-  #termsAlike(alikes: SoundAlikes): Term[] {
-    const heard = new Map<string, { rarity: number; readonly instead: Postings[] }>();
+  #termsAlike(alikes: Alikes): Term[] {
+    const found = new Map<string, { rarity: number; readonly instead: Postings[] }>();
     for (const [token, list] of alikes) {
       const counts = list.map((alike) => Math.min(...alike.map((one) => this.#postingsOf(one)?.size ?? 0)));
       const rarity = this.#rarityOf(counts.reduce((sum, count) => sum + count, 0));
       const own = this.#postingsOf(token);
       for (const alike of list) {
         for (const one of alike) {
-          const term = heard.get(one) ?? { rarity: 0, instead: [] };
+          const term = found.get(one) ?? { rarity: 0, instead: [] };
           term.rarity = Math.max(term.rarity, rarity / alike.length);
           if (own !== undefined) term.instead.push(own);
-          heard.set(one, term);
+          found.set(one, term);
         }
       }
     }
-    return [...heard].flatMap(([token, term]) => {
+    return [...found].flatMap(([token, term]) => {
       const postings = this.#postingsOf(token);
       return postings === undefined ? [] : [{ postings, ...term }];
     });

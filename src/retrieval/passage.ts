@@ -1,16 +1,16 @@
 import type { Language } from '../bulletin/bulletin.ts';
+import type { Alikes } from './alikes.ts';
 import type { Chunk } from './chunk.ts';
-import type { SoundAlikes } from './sound-alikes.ts';
 
 /** The form of a question that is searched. `vector` is null when the model is unavailable: then only words are searched. `variants` are the
  *  tokens of the question with other forms of the names in it: of all these, what suits a chunk best counts. `alikes`
- *  are what the tokens may be in other scripts, as `Retriever.heard` tells. */
+ *  are what the tokens may be in other scripts, as `Retriever.withAlikes` tells. */
 export type Query = {
   readonly text: string;
   readonly language: Language;
   readonly tokens: readonly string[];
   readonly variants?: readonly (readonly string[])[];
-  readonly alikes?: SoundAlikes;
+  readonly alikes?: Alikes;
   readonly vector: Float32Array | null;
 };
 

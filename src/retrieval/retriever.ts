@@ -3,6 +3,7 @@ import type { Neighbour } from './exact-search.ts';
 import type { Candidate, Fused, Fusion, Hit } from './fuse.ts';
 import { fuse } from './fuse.ts';
 import type { LanguageMeans } from './language-means.ts';
+import type { AlikeOptions } from './lexical-index.ts';
 import { LexicalIndex } from './lexical-index.ts';
 import type { ChunkRef, Explanation, Found, Query } from './passage.ts';
 import type { QueryVector } from './vector-table.ts';
@@ -17,7 +18,7 @@ export type NearestIndex = {
 };
 
 /** Other settings than the bot's, for comparing; what is left out is as the bot has it. */
-export type Tuning = { readonly k1?: number; readonly fusion?: Fusion; readonly sounds?: boolean };
+export type Tuning = { readonly k1?: number; readonly fusion?: Fusion; readonly alikes?: AlikeOptions };
 
 export type SearchOptions = {
   /** How many chunks at most. */
@@ -32,15 +33,15 @@ export class Retriever {
   readonly vectors: VectorTable;
   readonly #chunks = new Map<string, ChunkRef>();
   readonly #fusion: Fusion | undefined;
-  readonly #sounds: boolean;
+  readonly #alikes: AlikeOptions | undefined;
   #nearest: NearestIndex | null = null;
 
   /** @param dimension length of the vectors; @param means mean vector of each language under the model, or null. */
-  constructor(dimension: number, means: LanguageMeans | null, { k1, fusion, sounds = true }: Tuning = {}) {
+  constructor(dimension: number, means: LanguageMeans | null, { k1, fusion, alikes }: Tuning = {}) {
     this.lexical = new LexicalIndex(k1);
     this.vectors = new VectorTable(dimension, means);
     this.#fusion = fusion;
-    this.#sounds = sounds;
+    this.#alikes = alikes;
   }
 
   /** How many chunks can be found. */
@@ -76,7 +77,7 @@ export class Retriever {
   /** The best chunks for a query, best first. Scores compare within one result only. Empty when nothing shares a word with the
    *  query and there are no vectors. */
   search(asked: Query, { limit, only }: SearchOptions): Found[] {
-    const query = asked.alikes === undefined ? this.heard(asked) : asked;
+    const query = asked.alikes === undefined ? this.withAlikes(asked) : asked;
     const wordHits = this.#wordHits(query, only);
     const vector = query.vector === null ? null : this.vectors.query(query.vector, query.language);
     const vectorHits = vector === null ? [] : this.#nearestTo(vector, only);
@@ -94,9 +95,9 @@ export class Retriever {
     });
   }
 
-  /** The query with what its tokens may be in other scripts by their sound, as far as some chunk holds it. `search` makes it so by itself. */
-  heard(query: Query): Query {
-    return this.#sounds ? { ...query, alikes: this.lexical.soundAlikes(query.text) } : query;
+  /** The query with what its tokens may be in other scripts, as far as some chunk holds it. `search` makes it so by itself. */
+  withAlikes(query: Query): Query {
+    return { ...query, alikes: this.lexical.alikes(query.text, this.#alikes) };
   }
 
   /** The best chunks by words, best first. */

@@ -1,7 +1,8 @@
+import type { AddAlike, AlikeFinder, IsKnown } from './alikes.ts';
 import { append } from './append.ts';
 import { koreanReadings, mandarinReadings } from './han-readings.ts';
 import { hangulOf, readAsPinyin, syllablesOf } from './mandarin.ts';
-import { tokenize, wordsOfQuery } from './tokenize.ts';
+import { tokenize } from './tokenize.ts';
 
 const HANGUL = /^\p{Script=Hangul}{2,}$/u;
 const HAN = /^\p{Script=Han}{2,}$/u;
@@ -9,23 +10,9 @@ const PINYIN = /^[a-zü]{5,}$/; // shorter words are too often words of other la
 const MOST_SYLLABLES = 4; // of a name in pinyin
 const LONGEST_SOUND = 3; // Hangul syllables of a Mandarin one
 
-/** For a token of a question, the tokens of other scripts that may be the same word by their sound: each a list of tokens that have to be
- *  there together. */
-export type SoundAlikes = ReadonlyMap<string, readonly (readonly string[])[]>;
-
-/** Whether a text holds a token, as it is or, where it is known what that may be, as it sounds. */
-export function holdsAlike(
-  tokens: Pick<ReadonlySet<string>, 'has'>,
-  token: string,
-  alikes: SoundAlikes | undefined,
-): boolean {
-  if (tokens.has(token)) return true;
-  return alikes?.get(token)?.some((alike) => alike.every((one) => tokens.has(one))) ?? false;
-}
-
 /** Han characters by how they are read. Korean and Chinese share thousands of words that are written with the same characters (투자 is 投资), and Korean
  *  and English write Chinese names as they sound (저우산 and Zhoushan are 舟山). */
-export class Sounds {
+export class Sounds implements AlikeFinder {
   readonly #met = new Set<string>();
   readonly #readings = new Map<string, Readings>();
   readonly #byKorean = new Map<string, string[]>();
@@ -45,26 +32,15 @@ export class Sounds {
     }
   }
 
-  /** What the tokens of a question may be in other scripts, as far as `isKnown` knows the tokens.
-   *  @example sounds.of('저우산', isKnown) // => Map { '저우' => [['舟山']], '우산' => [['舟山']] } */
-  of(question: string, isKnown: (token: string) => boolean): SoundAlikes {
-    const alikes = new Map<string, string[][]>();
-    const met = new Set<string>();
-    const add = (token: string, alike: readonly string[]) => {
-      const key = [token, ...alike].join(' ');
-      if (met.has(key) || alike.length === 0 || !alike.every(isKnown)) return;
-      met.add(key);
-      append(alikes, token, [...alike]);
-    };
-    for (const word of wordsOfQuery(question)) {
+  readonly find = (words: readonly string[], isKnown: IsKnown, add: AddAlike): void => {
+    for (const word of words) {
       if (HANGUL.test(word)) this.#hangul(word, isKnown, add);
       else if (HAN.test(word)) this.#han(word, isKnown, add);
       else if (PINYIN.test(word)) this.#pinyin(word, isKnown, add);
     }
-    return alikes;
-  }
+  };
 
-  #hangul(word: string, isKnown: Known, add: Add): void {
+  #hangul(word: string, isKnown: IsKnown, add: AddAlike): void {
     const covered = (from: number, to: number, alike: readonly string[]) => {
       for (let at = from; at + 1 < to; at++) add(word.slice(at, at + 2), alike);
     };
@@ -83,7 +59,7 @@ export class Sounds {
     }
   }
 
-  #han(word: string, isKnown: Known, add: Add): void {
+  #han(word: string, isKnown: IsKnown, add: AddAlike): void {
     const readings = [...word].map((character) => ({ character, ...this.#readingsOf(character) }));
     for (const [from, first] of readings.entries()) {
       const second = readings[from + 1];
@@ -111,7 +87,7 @@ export class Sounds {
     return readings;
   }
 
-  #pinyin(word: string, isKnown: Known, add: Add): void {
+  #pinyin(word: string, isKnown: IsKnown, add: AddAlike): void {
     for (const syllables of readAsPinyin(word.replaceAll('ü', 'v'), MOST_SYLLABLES)) {
       if (syllables.length < 2) continue;
       add(word, tokenize(syllables.map((syllable) => hangulOf(syllable) ?? '').join('')));
@@ -129,9 +105,6 @@ export class Sounds {
 
 /** A Han character as Korean reads it, as Korean writes its sound in Mandarin, and in pinyin. */
 type Readings = Readonly<Record<'korean' | 'mandarin' | 'pinyin', readonly string[]>>;
-
-type Known = (token: string) => boolean;
-type Add = (token: string, alike: readonly string[]) => void;
 
 /** The Han characters that sound like what begins at a place, by where it ends. */
 function soundsAt(word: string, from: number, bySound: ReadonlyMap<string, string[]>, longest: number) {
@@ -166,6 +139,6 @@ function joined(parts: readonly (readonly string[])[]): string[] {
   return parts.reduce<string[]>((words, ways) => words.flatMap((word) => ways.map((way) => word + way)), ['']);
 }
 
-function pairs(first: readonly string[], second: readonly string[], isKnown: Known): string[] {
+function pairs(first: readonly string[], second: readonly string[], isKnown: IsKnown): string[] {
   return first.flatMap((a) => second.map((b) => a + b).filter(isKnown));
 }

@@ -6,7 +6,7 @@ import { readText } from '../../src/answer/reading.ts';
 import type { Signals } from '../../src/answer/support.ts';
 import { judge, NO_SIGNALS, signals } from '../../src/answer/support.ts';
 import type { Language } from '../../src/bulletin/bulletin.ts';
-import type { SoundAlikes } from '../../src/retrieval/sound-alikes.ts';
+import type { Alikes } from '../../src/retrieval/alikes.ts';
 import { passageOf } from './passage-of.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -88,12 +88,7 @@ describe('judge', () => {
 });
 
 /** The signals of a question about an item that is one sentence. */
-function signalsOf(
-  question: string,
-  text: string,
-  language: Language = 'ko',
-  alikes: SoundAlikes = new Map(),
-): Signals {
+function signalsOf(question: string, text: string, language: Language = 'ko', alikes: Alikes = new Map()): Signals {
   const demand = demandOf(question, { text: question, language });
   const passage = passageOf('제목', [text], { similarity: 0.5 });
   const weights = { language, coverage: () => 0, similarity: () => 0.6, section: () => '' };

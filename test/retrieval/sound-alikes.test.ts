@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { holdsAlike, Sounds } from '../../src/retrieval/sound-alikes.ts';
+import { alikesOf } from '../../src/retrieval/alikes.ts';
+import { Sounds } from '../../src/retrieval/sound-alikes.ts';
 import { tokenize } from '../../src/retrieval/tokenize.ts';
 
 /** What a question's tokens may be in texts, by their sound. */
@@ -7,7 +8,7 @@ function alikes(question: string, ...texts: readonly string[]) {
   const sounds = new Sounds();
   const known = new Set(texts.flatMap(tokenize));
   for (const token of known) sounds.meet(token);
-  return Object.fromEntries(sounds.of(question, (token) => known.has(token)));
+  return Object.fromEntries(alikesOf(question, (token) => known.has(token), [sounds]));
 }
 
 describe('Sounds', () => {
@@ -58,16 +59,5 @@ describe('Sounds', () => {
 
   test('meets characters that have no reading, and those beyond two bytes', () => {
     expect(alikes('𠮷林 투자', '𠮷林', '投资')).toEqual({ 투자: [['投资']] });
-  });
-});
-
-describe('holdsAlike', () => {
-  const heard = new Map([['舟山', [['저우', '우산']]]]);
-
-  test('tells of a token as it is or as it sounds, when all its parts are there', () => {
-    expect(holdsAlike(new Set(['舟山']), '舟山', heard)).toBe(true);
-    expect(holdsAlike(new Set(['저우', '우산']), '舟山', heard)).toBe(true);
-    expect(holdsAlike(new Set(['저우']), '舟山', heard)).toBe(false);
-    expect(holdsAlike(new Set(['우산']), '吉林', heard)).toBe(false);
   });
 });
