@@ -13,9 +13,8 @@ import { COLLECTIONS, openCollection, openModel } from './question-run.ts';
 // data/answers/support.json. Usage: npm run fit
 
 const RIDGE = 0.3; // keeps weights small: there are some hundred questions and ten signals
-/** How much worse it is to refuse a question that has an answer than to show near sentences for one that has none: most that people ask has
- *  one, while of these questions a third has none. Words alone tell less, so that they should claim less. */
-const REFUSAL = { hybrid: 2, lexical: 1.5 } as const;
+/** The share of answerable questions that is to be refused: of the others as many are held back as that allows. Words alone tell less. */
+const REFUSED = { hybrid: 0.05, lexical: 0.08 } as const;
 const STEPS = 20_000;
 const RATE = 0.05;
 
@@ -52,7 +51,7 @@ for (const retrieval of ['hybrid', 'lexical'] as const) {
     guessed: guess(weights, example.signs),
     answerable: example.answerable,
   }));
-  const threshold = thresholdOf(guesses, REFUSAL[retrieval]);
+  const threshold = thresholdOf(guesses, REFUSED[retrieval]);
   const reached = reachedAt(threshold, guesses);
   console.log(`${retrieval}: threshold ${threshold}, cross-validated by fact:`, reached);
   fitted[retrieval] = { threshold, ...rounded(modelOf(examples)), reached };
@@ -96,12 +95,11 @@ function guess({ bias, weights }: Model, signs: Signals): number {
   return 1 / (1 + Math.exp(-SIGNAL_NAMES.reduce((sum, name) => sum + weights[name] * signs[name], bias)));
 }
 
-/** The threshold at which the share of answerable questions that are answered, times `refusal`, and the share of others that are held back add up
- *  to most. */
-function thresholdOf(guesses: readonly Guess[], refusal: number): number {
-  const gain = (threshold: number) => heldBackAt(threshold, guesses) - refusal * refusedAt(threshold, guesses);
+/** The threshold at which the share of answerable questions that are refused comes nearest to `wanted`. */
+function thresholdOf(guesses: readonly Guess[], wanted: number): number {
   const thresholds = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
-  return thresholds.reduce((best, one) => (gain(one) > gain(best) ? one : best));
+  const distance = (threshold: number) => Math.abs(refusedAt(threshold, guesses) - wanted);
+  return thresholds.reduce((best, one) => (distance(one) < distance(best) ? one : best));
 }
 
 /** What to expect at the threshold, by models that have not seen the question's fact. Shares are 0..1: of the answerable questions those that

@@ -9,6 +9,7 @@ import { NearestKeeper, PUT_IN_AT_ONCE } from './nearest-keeper.ts';
 import type { Parse } from './parse-apart.ts';
 import { ParserApart } from './parse-apart.ts';
 import { Recent } from './recent.ts';
+import { readDictionary } from './retrieval/dictionary.ts';
 import type { Embedder } from './retrieval/embedder.ts';
 import type { LanguageMeans } from './retrieval/language-means.ts';
 import { readLanguageMeans } from './retrieval/language-means.ts';
@@ -79,6 +80,7 @@ export async function assemble(config: Config, options: AssembleOptions): Promis
     };
     const { search = true } = options;
     if (search) await openSearch();
+    if (search && options.model) readDictionary(); // no question is to wait for it
     return {
       config,
       log: options.log,
