@@ -7,7 +7,7 @@ import { ndcg, recall, reciprocalRank } from '../src/measures.ts';
 import type { Forecast, Observation, Prospect } from './metrics.ts';
 import type { Collection } from './question-run.ts';
 import type { Question } from './questions.ts';
-import { holdsAll } from './questions.ts';
+import { holdsAll, shownOf } from './questions.ts';
 
 /** A question, what was answered, and what is known of how good that was. */
 export type Asked = {
@@ -47,8 +47,8 @@ async function askOne(question: Question, { name, options, chunks }: Collection)
     question,
     answer,
     items: [...new Set(passages.map(({ chunk }) => chunk.itemId))],
-    right: answer.outcome === 'answered' && holds(answer.sentences.map(({ text }) => text)),
-    chosenRight: holds(quotable.map(({ sentence }) => sentence.text)),
+    right: answer.outcome === 'answered' && holds(answer.sentences.map(shownOf)),
+    chosenRight: holds(quotable.map(({ sentence }) => shownOf(sentence))),
     support: open || answer.outcome === 'none' ? null : answer.support,
     signs,
     languages: [...new Set(chunks.flatMap(({ chunk }) => (itemsOf.has(chunk.itemId) ? [chunk.language] : [])))],

@@ -1,28 +1,28 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Answer } from '../src/answer/answer.ts';
-import { closest } from '../src/answer/closest.ts';
+import { nearness, toCompare } from '../src/answer/closest.ts';
 import type { Demand } from '../src/answer/demand.ts';
 import type { Evidence, Features } from '../src/answer/evidence.ts';
 import { FEATURE_NAMES, featuresOf } from '../src/answer/evidence.ts';
 import { extract } from '../src/answer/extract.ts';
 import { consider } from '../src/consider.ts';
-import type { Query } from '../src/retrieval/passage.ts';
 import { cachedEmbedder } from './cached-embedder.ts';
 import { crossValidated } from './folds.ts';
 import type { Collection } from './question-run.ts';
 import { COLLECTIONS, openCollection, openModel } from './question-run.ts';
 import type { Question } from './questions.ts';
-import { holdsAll } from './questions.ts';
+import { holdsAll, shownOf } from './questions.ts';
 
 // Fits the weights of sentences on the answerable development questions of all collections, prints what they reach cross-validated by fact,
 // and writes data/answers/evidence.json. Support looks at the sentences chosen: run npm run fit afterwards. Usage: npm run fit:sentences
 //
 // The weights make it most likely that, of all sentences of the passages found, one that answers is drawn when each is drawn with a chance of
-// e to its score (multinomial logistic regression). A sentence answers as far as it holds what the answer must hold.
+// e to its score (multinomial logistic regression). A sentence answers as far as it holds what the answer must hold. Those that come out first
+// are compared with the question token by token, and the weights for them fitted likewise, on those of each question that are compared.
 
-const RIDGE = 0.2; // keeps weights small: there are some two hundred questions
-const STEPS = 400;
+const RIDGE = 0.05;
+const STEPS = 800;
 const RATE = 0.05;
 
 /** Which way each feature may count. */
@@ -40,15 +40,27 @@ const SIGNS: Features = {
   caption: -1,
   origin: -1,
   extreme: 1,
+  near: 1,
 };
 
-type Candidate = { readonly evidence: Evidence; readonly features: readonly number[]; readonly share: number };
+/** A sentence found for a question, its features before and after it is compared (null without the model), and how much of the answer it
+ *  holds. */
+type Candidate = {
+  readonly evidence: Evidence;
+  readonly features: readonly number[];
+  readonly near: number | null;
+  readonly share: number;
+};
 type Example = {
   readonly question: Question;
-  readonly query: Query;
   readonly demand: Demand;
   readonly candidates: readonly Candidate[];
 };
+/** The weights of the features before sentences are compared, and of those that are. */
+type Fitted = { readonly found: readonly number[]; readonly compared: readonly number[] };
+type Weighed = Candidate & { readonly score: number };
+
+const NEAR = FEATURE_NAMES.indexOf('near');
 
 const file = fileURLToPath(new URL('../data/answers/evidence.json', import.meta.url));
 const model = await openModel(cachedEmbedder);
@@ -58,9 +70,10 @@ const fitted: Record<string, Record<string, number>> = {};
 for (const retrieval of ['hybrid', 'lexical'] as const) {
   const examples: Example[] = [];
   for (const collection of collections) examples.push(...(await examplesOf(collection, retrieval)));
-  await report(retrieval, examples);
-  const weights = weightsOf(examples);
-  fitted[retrieval] = Object.fromEntries(FEATURE_NAMES.map((name, i) => [name, round(weights[i] ?? 0)]));
+  report(retrieval, examples);
+  const { found, compared } = bothOf(examples);
+  fitted[retrieval] = named(found);
+  if (retrieval === 'hybrid') fitted.compared = named(compared);
 }
 for (const { close } of collections) await close();
 await model.embedder.close();
@@ -73,12 +86,14 @@ async function examplesOf({ questions, options }: Collection, retrieval: Answer[
   for (const question of questions) {
     if (question.split !== 'dev' || !question.answerable) continue;
     const { query, demand, evidence } = await consider(question.question, { ...options, embedder });
-    const candidates = evidence.map((one) => ({
+    const near = await nearness(evidence, query, embedder);
+    const candidates = evidence.map((one, i) => ({
       evidence: one,
-      features: FEATURE_NAMES.map((name) => featuresOf(one)[name]),
+      features: FEATURE_NAMES.map((name) => featuresOf({ ...one, near: null })[name]),
+      near: near?.[i] ?? null,
       share: shareOf(question, one),
     }));
-    examples.push({ question, query, demand, candidates });
+    examples.push({ question, demand, candidates });
   }
   return examples;
 }
@@ -86,17 +101,28 @@ async function examplesOf({ questions, options }: Collection, retrieval: Answer[
 /** How much of what the answer must hold a sentence holds; nothing in another item than one that answers. */
 function shareOf({ items, answer }: Question, { passage, sentence }: Evidence): number {
   if (!new Set<string>(items).has(passage.chunk.itemId)) return 0;
-  return answer.filter((pattern) => holdsAll([pattern], sentence.text)).length / answer.length;
+  return answer.filter((pattern) => holdsAll([pattern], shownOf(sentence))).length / answer.length;
+}
+
+function bothOf(examples: readonly Example[]): Fitted {
+  const found = weightsOf(examples.map(({ candidates }) => candidates));
+  const compared = examples.map(({ candidates }) => toCompare(weighed(candidates, found)).map(nearer));
+  return { found, compared: weightsOf(compared) };
+}
+
+/** A sentence with how near it comes among its features. */
+function nearer(candidate: Candidate): Candidate {
+  return { ...candidate, features: candidate.features.with(NEAR, candidate.near ?? 0) };
 }
 
 /** Gradient ascent with a step of its own for each weight (Kingma & Ba 2015), each weight kept on its side of 0. */
-function weightsOf(examples: readonly Example[]): number[] {
+function weightsOf(examples: readonly (readonly Candidate[])[]): number[] {
   const weights = FEATURE_NAMES.map(() => 0);
   const momentum = FEATURE_NAMES.map(() => 0);
   const power = FEATURE_NAMES.map(() => 0);
   for (let step = 1; step <= STEPS; step++) {
     const slope = weights.map((weight) => -RIDGE * weight);
-    for (const { candidates } of examples) addSlope(slope, candidates, weights);
+    for (const candidates of examples) addSlope(slope, candidates, weights);
     FEATURE_NAMES.forEach((name, i) => {
       const own = slope[i] ?? 0;
       momentum[i] = 0.9 * (momentum[i] ?? 0) + 0.1 * own;
@@ -126,30 +152,47 @@ function addSlope(slope: number[], candidates: readonly Candidate[], weights: re
   });
 }
 
-/** The sentences of an example, best first by these weights, and ordered as the bot does. */
-function ranked({ query, candidates }: Example, weights: readonly number[]): Promise<readonly Evidence[]> {
-  const weighed = candidates
-    .map(({ evidence, features }) => ({ ...evidence, score: scoreOf(features, weights) }))
+/** Sentences with their score by these weights, best first. */
+function weighed(candidates: readonly Candidate[], weights: readonly number[]): Weighed[] {
+  return candidates
+    .map((candidate) => ({ ...candidate, score: scoreOf(candidate.features, weights) }))
     .sort((a, b) => b.score - a.score);
-  return closest(weighed, query, model.embedder);
 }
 
-async function report(retrieval: string, examples: readonly Example[]): Promise<void> {
+/** The sentences of an example, best first, as the bot orders them. */
+function ranked({ candidates }: Example, { found, compared }: Fitted): Evidence[] {
+  const first = weighed(candidates, found);
+  const near = toCompare(first).flatMap((one) => one.near ?? []);
+  const all =
+    near.length < 2
+      ? first
+      : weighed(
+          first.map((one, i) => nearer({ ...one, near: near[i] ?? Math.min(...near) })),
+          compared,
+        );
+  return all.map(({ evidence, score }) => ({ ...evidence, score }));
+}
+
+function report(retrieval: string, examples: readonly Example[]): void {
   const judged: { readonly question: Question; readonly first: Evidence | undefined; readonly chosen: Evidence[] }[] =
     [];
-  for (const { example, weights } of crossValidated(examples, ({ question }) => question.fact, weightsOf)) {
-    const evidence = await ranked(example, weights);
+  for (const { example, weights } of crossValidated(examples, ({ question }) => question.fact, bothOf)) {
+    const evidence = ranked(example, weights);
     judged.push({ question: example.question, first: evidence[0], chosen: extract(evidence, example.demand) });
   }
   const firstRight = judged.filter(({ question, first }) => first !== undefined && shareOf(question, first) > 0);
   const right = judged.filter(({ question, chosen }) =>
-    holdsAll(question.answer, chosen.map(({ sentence }) => sentence.text).join(' ')),
+    holdsAll(question.answer, chosen.map(({ sentence }) => shownOf(sentence)).join(' ')),
   );
   const shown = sum(judged.map(({ chosen }) => chosen.length));
   console.log(`${retrieval}: cross-validated by fact on ${examples.length} questions:`);
   console.log(`  best sentence answers at least in part ${(firstRight.length / examples.length).toFixed(3)}`);
   console.log(`  sentences chosen hold the answer ${(right.length / examples.length).toFixed(3)}`);
   console.log(`  sentences chosen for a question ${(shown / examples.length).toFixed(2)}`);
+}
+
+function named(weights: readonly number[]): Record<string, number> {
+  return Object.fromEntries(FEATURE_NAMES.map((name, i) => [name, round(weights[i] ?? 0)]));
 }
 
 function scoreOf(features: readonly number[], weights: readonly number[]): number {

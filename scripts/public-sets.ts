@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { BeirText, Judged } from '../src/beir.ts';
+import { sentences } from '../src/bulletin/sentences.ts';
 
 const KORQUAD = new URL('../data/eval/korquad-v1-dev/KorQuAD_v1.0_dev.json', import.meta.url);
 const NTREX = new URL('../data/eval/ntrex-128/', import.meta.url);
@@ -11,12 +12,15 @@ export type PublicSet = {
   readonly queries: readonly (Judged & { readonly unit: string })[];
 };
 
+const qaSchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  answers: z.tuple([z.object({ text: z.string(), answer_start: z.int() })]),
+});
 const korquadSchema = z.object({
   data: z.array(
     z.object({
-      paragraphs: z.array(
-        z.object({ context: z.string(), qas: z.array(z.object({ id: z.string(), question: z.string() })) }),
-      ),
+      paragraphs: z.array(z.object({ context: z.string(), qas: z.array(qaSchema) })),
     }),
   ),
 });
@@ -34,6 +38,41 @@ export async function readKorquad(): Promise<PublicSet> {
     }),
   );
   return { texts: [...ids].map(([text, id]) => ({ id, title: '', text })), queries };
+}
+
+/** A paragraph in sentences with the questions on it, and the index of the sentence that answers each. */
+type Answered = {
+  readonly sentences: readonly string[];
+  readonly questions: readonly { readonly text: string; readonly right: number }[];
+};
+
+/** The paragraphs of KorQuAD v1 dev, sentence by sentence. A question whose answer goes over the end of a sentence is left out. */
+export async function readKorquadSentences(): Promise<Answered[]> {
+  const { data } = korquadSchema.parse(JSON.parse(await readFile(KORQUAD, 'utf8')));
+  return data.flatMap(({ paragraphs }) =>
+    paragraphs.map(({ context, qas }) => {
+      const pieces = sentences(context);
+      const starts = startsOf(pieces, context);
+      const questions = qas.flatMap(({ question, answers: [{ text, answer_start: start }] }) => {
+        const right = pieces.findIndex((piece, i) => {
+          const offset = start - (starts[i] ?? 0);
+          return offset >= 0 && piece.startsWith(text, offset);
+        });
+        return right < 0 ? [] : [{ text: question, right }];
+      });
+      return { sentences: pieces, questions };
+    }),
+  );
+}
+
+/** Where in the text each of its pieces begins, which follow each other. */
+function startsOf(pieces: readonly string[], text: string): number[] {
+  let end = 0;
+  return pieces.map((piece) => {
+    const start = text.indexOf(piece, end);
+    end = start + piece.length;
+    return start;
+  });
 }
 
 /** The same sentences of NTREX-128 in three languages, and the news article that each is from. */

@@ -81,6 +81,11 @@ export function holdsAll(patterns: readonly string[], text: string): boolean {
   return patterns.every((pattern) => toRegExp(pattern).test(collapsed));
 }
 
+/** What a reader is shown of a sentence: a table row with the names of its columns. */
+export function shownOf({ columns, text }: { readonly columns: readonly string[]; readonly text: string }): string {
+  return [...columns, text].join(' ');
+}
+
 async function readJsonLines<T>(path: string, schema: z.ZodType<T>): Promise<T[]> {
   const text = await readText(path);
   return text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [readAs(line, schema, `${path}:${i + 1}`)]));

@@ -30,12 +30,14 @@ type Signs = {
   readonly extreme: boolean;
 };
 
-/** A sentence weighed as an answer to a question: the `index`th of its passage. `score` compares with others of the same question, higher
- *  is better: a sentence that scores 1 more is the answer e times as often. */
+/** A sentence weighed as an answer to a question: the `index`th of its passage. `near` is how near it comes to the question token by token
+ *  (-1..1), null as long as the sentences are not compared so. `score` compares with others of the same question, higher is better: a
+ *  sentence that scores 1 more is the answer e times as often. */
 export type Evidence = Signs & {
   readonly sentence: Sentence;
   readonly passage: Passage;
   readonly index: number;
+  readonly near: number | null;
   readonly score: number;
 };
 
@@ -55,6 +57,7 @@ export type Features = {
   readonly caption: number;
   readonly origin: number;
   readonly extreme: number;
+  readonly near: number;
 };
 
 /** All features, in the order of the weights. */
@@ -72,10 +75,12 @@ export const FEATURE_NAMES = [
   'caption',
   'origin',
   'extreme',
+  'near',
 ] as const satisfies readonly (keyof Features)[];
 
-/** How much each feature counts, for each way of searching: data/answers/README.md tells how the weights are made. */
-const EVIDENCE: Readonly<Record<'hybrid' | 'lexical', Features>> = evidenceWeights;
+/** How much each feature counts, for each way of searching, and where sentences are compared token by token: data/answers/README.md tells
+ *  how the weights are made. */
+const EVIDENCE: Readonly<Record<'hybrid' | 'lexical' | 'compared', Features>> = evidenceWeights;
 
 /** What weighing needs to know of the question and the collection. `coverage` is the rarity-weighted share (0..1) of the question's
  *  tokens that one of the readings holds; `similarity` the centred cosine of the question with a sentence's vector; `section` the headings
@@ -112,11 +117,17 @@ export function weigh(
         foreign: passage.chunk.language !== weights.language,
         extreme: extremes.has(index),
       };
-      const weighed = { sentence, passage, index, ...signs };
+      const weighed = { sentence, passage, index, near: null, ...signs };
       return { ...weighed, score: score(weighed) };
     });
   });
   return evidence.sort((a, b) => b.score - a.score);
+}
+
+/** A weighed sentence with how near it comes to the question token by token, weighed anew. */
+export function weighedNear(one: Evidence, near: number): Evidence {
+  const compared = { ...one, near };
+  return { ...compared, score: score(compared) };
 }
 
 /** The features of a weighed sentence. */
@@ -136,11 +147,12 @@ export function featuresOf(one: Omit<Evidence, 'score'>): Features {
     caption: Number(one.sentence.kind === 'caption'),
     origin: Number(ORIGIN.test(one.sentence.text.normalize('NFKC'))),
     extreme: Number(one.extreme),
+    near: one.near ?? 0,
   };
 }
 
 function score(one: Omit<Evidence, 'score'>): number {
-  const weights = one.similarity === null ? EVIDENCE.lexical : EVIDENCE.hybrid;
+  const weights = EVIDENCE[one.near !== null ? 'compared' : one.similarity !== null ? 'hybrid' : 'lexical'];
   const features = featuresOf(one);
   return FEATURE_NAMES.reduce((sum, name) => sum + weights[name] * features[name], 0);
 }

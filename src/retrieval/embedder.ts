@@ -14,8 +14,9 @@ export interface Embedder {
   embedQuery(text: string): Promise<Float32Array>;
   /** The vector of a passage of a bulletin, comparable by dot product with those of questions. */
   embedPassage(text: string): Promise<Float32Array>;
-  /** A unit vector for each token of a question or a passage in this language, so that texts can be compared token by token; none for an
-   *  empty text. Null when the model says of no directions to compare tokens in. */
+  /** A vector for each token of a question or a passage in this language, so that texts can be compared token by token; none for an empty
+   *  text. Those of a passage have length 1, those of a question are as long as they count, on average 1. Null when the model says of no
+   *  directions to compare tokens in. */
   embedTokens(kind: 'query' | 'passage', text: string, language: Language): Promise<readonly Float32Array[] | null>;
   /** How many model tokens each text has, without prefix and special tokens; in the order given. */
   countTokens(texts: readonly string[]): Promise<readonly number[]>;

@@ -30,12 +30,13 @@ export async function lateInteraction(
   }
 }
 
-/** For each token of the question the cosine with the nearest token of the text, on average (MaxSim: Khattab & Zaharia 2020); -1 for a text
- *  without tokens. */
+/** For each token of the question the cosine with the nearest token of the text, on average by how much the tokens count (MaxSim: Khattab &
+ *  Zaharia 2020); -1 for a text without tokens. */
 export function maxSim(question: readonly Float32Array[], text: readonly Float32Array[]): number {
+  if (text.length === 0) return -1;
   let sum = 0;
   for (const asked of question) {
-    let nearest = -1;
+    let nearest = Number.NEGATIVE_INFINITY;
     for (const held of text) nearest = Math.max(nearest, dotAt(held, 0, asked));
     sum += nearest;
   }

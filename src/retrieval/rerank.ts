@@ -3,17 +3,12 @@ import type { Comparable } from './late-interaction.ts';
 import { lateInteraction } from './late-interaction.ts';
 import type { Found, Query } from './passage.ts';
 
-/** How to order what was found anew: what of it is compared (the first `most`, as far as they score at most `within` less than the best), how
- *  much of the score then stays, and what a late interaction of 1 adds to it. */
-export type Closeness = {
-  readonly most: number;
-  readonly within: number;
-  readonly keep: number;
-  readonly weight: number;
-};
+/** How to order what was found anew: what of it is compared (the first `most`, as far as they score at most `within` less than the best), and
+ *  what a late interaction of 1 adds to the score. */
+type Closeness = { readonly most: number; readonly within: number; readonly weight: number };
 
 /** For passages. With the first eight compared, whatever they score, the figures in DESIGN.md are the same. */
-const PASSAGES: Closeness = { most: 5, within: 0.2, keep: 1, weight: 2 };
+const PASSAGES: Closeness = { most: 5, within: 0.2, weight: 1.5 };
 
 /** Passages ordered anew by how near they come to the question token by token; `textOf` gives what is searched of each. */
 export async function rerankPassages<P extends Found>(
@@ -48,7 +43,7 @@ export async function rerank<T extends { readonly score: number }>(
   query: Query,
   options: Closeness & { readonly embedder: Embedder | null; readonly comparable: (one: T) => Comparable },
 ): Promise<Reranked<T>[]> {
-  const { most, within, keep, weight, embedder, comparable } = options;
+  const { most, within, weight, embedder, comparable } = options;
   const best = found[0]?.score ?? 0;
   const compared = found.slice(0, most).filter(({ score }) => score >= best - within);
   const near = compared.length < 2 ? null : await lateInteraction(query, compared.map(comparable), embedder);
@@ -57,7 +52,7 @@ export async function rerank<T extends { readonly score: number }>(
   return found
     .map((one, i) => {
       const lost = weight * (nearest - (near[i] ?? farthest));
-      return { one, score: keep * one.score - lost, near: near[i] ?? null, lost };
+      return { one, score: one.score - lost, near: near[i] ?? null, lost };
     })
     .sort((a, b) => b.score - a.score);
 }

@@ -66,6 +66,7 @@ function weighed(text: string, score: number, more: Partial<Evidence> & { readon
     asked: null,
     foreign: false,
     extreme: false,
+    near: null,
   };
   return { ...plain, sentence, passage, index, score, ...signs };
 }
@@ -120,6 +121,9 @@ describe('extract', () => {
       'prose',
     ]);
     expect(texts([lead])).toEqual(['Doctors must:']);
+    const mostly = [7, 6.9, 6.8, 1].map((score, i) => entry(`${i}`, score, i + 1));
+    expect(texts([{ ...prose, score: 10 }, ...mostly])).toEqual(['0', '1', '2', '3', 'prose']);
+    expect(texts([{ ...prose, score: 10 }, ...mostly.slice(2)])).toEqual(['2', 'prose']);
     const many = Array.from({ length: 9 }, (_, i) => entry(`${i}`, 1, i + 1));
     expect(texts([lead, prose, ...many])).toEqual(['prose']);
   });
@@ -131,7 +135,7 @@ describe('extract', () => {
       passage,
       sentence: { ...sentence, text: 'a subtitle', kind: 'subtitle' },
     });
-    const lead = weighed('what it is about', 5.5, { passage, index: 1 });
+    const lead = weighed('what it is about', 5.2, { passage, index: 1 });
     const items = { ...DEMAND, items: true };
     expect(texts([best, title, lead])).not.toContain('what it is about');
     expect(texts([best, title, lead], items)).toContain('what it is about');
@@ -139,12 +143,12 @@ describe('extract', () => {
   });
 
   test('takes the best and what scores nearly as well, in the order of the bulletin', () => {
-    const evidence = [weighed('best', 9, { index: 2 }), weighed('near', 7, { index: 0 }), weighed('far', 6)];
+    const evidence = [weighed('best', 9, { index: 2 }), weighed('near', 7, { index: 0 }), weighed('far', 5)];
     expect(texts(evidence)).toEqual(['near', 'best']);
   });
 
   test('takes more of the item where a list is asked for', () => {
-    const evidence = [weighed('one', 9, { index: 0 }), weighed('two', 6, { index: 1 })];
+    const evidence = [weighed('one', 9, { index: 0 }), weighed('two', 5.2, { index: 1 })];
     expect(texts(evidence)).toEqual(['one']);
     expect(texts(evidence, { ...DEMAND, list: true })).toEqual(['one', 'two']);
   });
@@ -152,7 +156,7 @@ describe('extract', () => {
   test('takes the row at the end of the scale that is asked for, even where prose is nearer', () => {
     const evidence = [
       weighed('the mean is 34', 9, { index: 0 }),
-      weighed('the most is 38', 6, { index: 1, extreme: true }),
+      weighed('the most is 38', 5.2, { index: 1, extreme: true }),
     ];
     expect(texts(evidence)).toEqual(['the mean is 34', 'the most is 38']);
   });

@@ -7,7 +7,7 @@ import type { Query } from '../../src/retrieval/passage.ts';
 import { rerank } from '../../src/retrieval/rerank.ts';
 import { createFakeEmbedder } from '../fakes/fake-embedder.ts';
 
-const SETTINGS = { most: 3, within: 1, keep: 1, weight: 2 };
+const SETTINGS = { most: 3, within: 1, weight: 2 };
 const query: Query = { text: 'whales sing', language: 'en', tokens: [], vector: Float32Array.of(1) };
 
 const found = (scores: Readonly<Record<string, number>>) =>
@@ -44,10 +44,8 @@ describe('rerank', () => {
     expect(texts(await ordered(scores))[0]).toBe('whales sing');
   });
 
-  test('what comes nearest keeps its score, or the share of it that is told', async () => {
-    const scores = { 'fish swim': 1, 'whales sing': 0.9 };
-    expect((await ordered(scores))[0]?.score).toBe(0.9);
-    expect((await ordered(scores, { keep: 0.5 }))[0]?.score).toBe(0.45);
+  test('what comes nearest keeps its score', async () => {
+    expect((await ordered({ 'fish swim': 1, 'whales sing': 0.9 }))[0]?.score).toBe(0.9);
   });
 
   test('asks nothing of the model where there is nothing to decide', async () => {
@@ -118,6 +116,13 @@ describe('maxSim', () => {
 
   test('counts what the text holds besides for nothing', () => {
     expect(maxSim([east], [east, north, north])).toBe(1);
+  });
+
+  test('counts a token of the question as far as it is long', () => {
+    const [much, little] = [Float32Array.of(1.5, 0), Float32Array.of(0, 0.5)];
+    expect(maxSim([much, little], [east])).toBe(0.75);
+    expect(maxSim([much, little], [north])).toBe(0.25);
+    expect(maxSim([much, little], [Float32Array.of(-1, 0)])).toBe(-0.75);
   });
 
   test('is -1 for a text without tokens', () => {

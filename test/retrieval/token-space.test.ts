@@ -27,9 +27,15 @@ describe('readTokenSpace', () => {
     const space = await readTokenSpace(MODEL, 384);
     expect(space?.directions).toHaveLength(128);
     expect(space?.means['ko.query']).toHaveLength(128);
+    expect(space?.importance).toHaveLength(128);
     const [first = [], second = []] = space?.directions ?? [];
     expect(Math.hypot(...first)).toBeCloseTo(1, 2);
     expect(Math.abs([...first].reduce((sum, value, i) => sum + value * (second[i] ?? 0), 0))).toBeLessThan(0.01);
+  });
+
+  test('reads one without an importance', async () => {
+    await write(JSON.stringify(fileOf()));
+    expect((await readTokenSpace(dir, 3))?.importance).toBeUndefined();
   });
 
   test('is null for a model without the file', async () => {
@@ -44,6 +50,7 @@ describe('readTokenSpace', () => {
     ['a word among the numbers', JSON.stringify({ ...fileOf(), directions: [['1', 0, 0]] })],
     ['another dimension', JSON.stringify(fileOf({ dimension: 4 }))],
     ['means of another length', JSON.stringify({ ...fileOf(), means: fileOf({ count: 3 }).means })],
+    ['an importance of another length', JSON.stringify({ ...fileOf(), importance: [1, 2, 3] })],
   ])('rejects %s', async (_, content) => {
     await write(content);
     await expect(readTokenSpace(dir, 3)).rejects.toMatchObject({
@@ -65,6 +72,22 @@ describe('inSpace', () => {
       [3 / 5, 4 / 5, 1 / Math.sqrt(5), -2 / Math.sqrt(5)].map(Math.fround),
     );
     expect([...inSpace(rows, space, 'zh.passage')].slice(2)).toEqual([0, -1]);
+    expect(inSpace(new Float32Array(0), space, 'ko.query')).toHaveLength(0);
+  });
+
+  test('makes the tokens of a question as long as they count, on average 1, and leaves those of a passage', () => {
+    const means = Object.fromEntries(SIDES.map((side) => [side, Float32Array.of(0, 0)]));
+    const space = {
+      directions: [Float32Array.of(1, 0), Float32Array.of(0, 1)],
+      means: means as NonNullable<Awaited<ReturnType<typeof readTokenSpace>>>['means'],
+      importance: Float32Array.of(Math.log(3), 0),
+    };
+    const rows = Float32Array.of(2, 0, 0, 5);
+    for (const side of ['ko.query', 'zh.query'] as const) {
+      const [first = 0, , , second = 0] = inSpace(rows, space, side);
+      expect([first, second]).toEqual([expect.closeTo(1.5, 6), expect.closeTo(0.5, 6)]);
+    }
+    expect([...inSpace(rows, space, 'ko.passage')]).toEqual([1, 0, 0, 1]);
     expect(inSpace(new Float32Array(0), space, 'ko.query')).toHaveLength(0);
   });
 

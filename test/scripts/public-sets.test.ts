@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readKorquad, readNtrex, translations } from '../../scripts/public-sets.ts';
+import { readKorquad, readKorquadSentences, readNtrex, translations } from '../../scripts/public-sets.ts';
 
 describe('readKorquad', () => {
   test('makes every question a query for its paragraph', async () => {
@@ -15,6 +15,21 @@ describe('readKorquad', () => {
     );
     const ids = new Set(texts.map(({ id }) => id));
     for (const { relevant } of queries) expect([...relevant.keys()].every((id) => ids.has(id))).toBe(true);
+  });
+});
+
+describe('readKorquadSentences', () => {
+  test('gives each paragraph in sentences, and the one that answers each question', async () => {
+    const paragraphs = await readKorquadSentences();
+    const [first] = paragraphs;
+    expect(first?.questions[0]).toEqual({
+      text: '임종석이 여의도 농민 폭력 시위를 주도한 혐의로 지명수배 된 날은?',
+      right: 0,
+    });
+    expect(first?.sentences[0]).toMatch(/^1989년 2월 15일 여의도 농민 폭력 시위를 주도한/);
+    const questions = paragraphs.flatMap((one) => one.questions.map(({ right }) => one.sentences[right]));
+    expect(questions.length).toBeGreaterThan(5700);
+    expect(questions).not.toContain(undefined);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   readCollections,
   readDigestExpectations,
   readQuestions,
+  shownOf,
 } from '../../scripts/questions.ts';
 import { parse } from '../../src/bulletin/parse.ts';
 
@@ -52,6 +53,11 @@ test.each([
     }
   },
 );
+
+test('shownOf gives a table row with the names of its columns, and any other sentence as it is', () => {
+  expect(shownOf({ columns: ['지역', '저장용량'], text: '주취안 90' })).toBe('지역 저장용량 주취안 90');
+  expect(shownOf({ columns: [], text: '저장용량은 90만 kWh이다.' })).toBe('저장용량은 90만 kWh이다.');
+});
 
 test('questions for development alone are all of that split, a third of them without an answer', () => {
   expect(onDevelopment.filter(({ split }) => split !== 'dev')).toEqual([]);
