@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Answer } from '../src/answer/answer.ts';
-import { nearness, toCompare } from '../src/answer/closest.ts';
+import { nearness, toCompare, weighedAnew } from '../src/answer/closest.ts';
 import type { Demand } from '../src/answer/demand.ts';
 import type { Evidence, Features } from '../src/answer/evidence.ts';
 import { FEATURE_NAMES, featuresOf } from '../src/answer/evidence.ts';
 import { extract } from '../src/answer/extract.ts';
 import { consider } from '../src/consider.ts';
+import { adam } from './adam.ts';
 import { cachedEmbedder } from './cached-embedder.ts';
 import { crossValidated } from './folds.ts';
 import type { Collection } from './question-run.ts';
@@ -110,26 +111,21 @@ function bothOf(examples: readonly Example[]): Fitted {
   return { found, compared: weightsOf(compared) };
 }
 
-/** A sentence with how near it comes among its features. */
-function nearer(candidate: Candidate): Candidate {
+/** A sentence that is compared, with how near it comes among its features. */
+function nearer<T extends Candidate>(candidate: T): T {
   return { ...candidate, features: candidate.features.with(NEAR, candidate.near ?? 0) };
 }
 
-/** Gradient ascent with a step of its own for each weight (Kingma & Ba 2015), each weight kept on its side of 0. */
+/** Gradient ascent, each weight kept on its side of 0. */
 function weightsOf(examples: readonly (readonly Candidate[])[]): number[] {
   const weights = FEATURE_NAMES.map(() => 0);
-  const momentum = FEATURE_NAMES.map(() => 0);
-  const power = FEATURE_NAMES.map(() => 0);
+  const stepsFor = adam(weights.length, { memory: 0.99 });
   for (let step = 1; step <= STEPS; step++) {
     const slope = weights.map((weight) => -RIDGE * weight);
     for (const candidates of examples) addSlope(slope, candidates, weights);
+    const steps = stepsFor(slope);
     FEATURE_NAMES.forEach((name, i) => {
-      const own = slope[i] ?? 0;
-      momentum[i] = 0.9 * (momentum[i] ?? 0) + 0.1 * own;
-      power[i] = 0.99 * (power[i] ?? 0) + 0.01 * own ** 2;
-      const mean = (momentum[i] ?? 0) / (1 - 0.9 ** step);
-      const size = Math.sqrt((power[i] ?? 0) / (1 - 0.99 ** step)) + 1e-9;
-      const weight = (weights[i] ?? 0) + (RATE * mean) / size;
+      const weight = (weights[i] ?? 0) + RATE * (steps[i] ?? 0);
       weights[i] = weight * SIGNS[name] < 0 ? 0 : weight;
     });
   }
@@ -163,13 +159,11 @@ function weighed(candidates: readonly Candidate[], weights: readonly number[]): 
 function ranked({ candidates }: Example, { found, compared }: Fitted): Evidence[] {
   const first = weighed(candidates, found);
   const near = toCompare(first).flatMap((one) => one.near ?? []);
-  const all =
-    near.length < 2
-      ? first
-      : weighed(
-          first.map((one, i) => nearer({ ...one, near: near[i] ?? Math.min(...near) })),
-          compared,
-        );
+  const anew = (one: Weighed, to: number) => {
+    const { features } = nearer({ ...one, near: to });
+    return { ...one, score: scoreOf(features, compared) };
+  };
+  const all = near.length < 2 ? first : weighedAnew(first, near, anew);
   return all.map(({ evidence, score }) => ({ ...evidence, score }));
 }
 

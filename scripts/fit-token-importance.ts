@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { loadConfig } from '../src/config.ts';
-import { dotAt } from '../src/retrieval/dot.ts';
-import { TOKEN_SPACE_FILE } from '../src/retrieval/token-space.ts';
+import { nearestIn } from '../src/retrieval/late-interaction.ts';
+import { readTokenSpace, TOKEN_SPACE_FILE } from '../src/retrieval/token-space.ts';
 import { createWorkerEmbedder } from '../src/retrieval/worker-embedder.ts';
+import { adam } from './adam.ts';
 import { readKorquadSentences } from './public-sets.ts';
+import { writeTokenSpace } from './write-token-space.ts';
 
 // Fits how much each token of a question counts when texts are compared token by token, on the paragraphs of KorQuAD v1 dev, and adds it to
 // token-space.json in the folder of the configured model. Usage: npm run fit:tokens
@@ -15,7 +16,6 @@ import { readKorquadSentences } from './public-sets.ts';
 const RIDGE = 0.002;
 const STEPS = 300;
 const RATE = 0.03;
-const DIGITS = 1e4;
 
 /** One question: its tokens as unit vectors, the cosine of each with the nearest token of each sentence of its paragraph, and the sentence
  *  that answers. */
@@ -30,45 +30,42 @@ type Weights = { readonly importance: Float64Array; readonly scale: number; read
 
 const modelDir = resolve(loadConfig().embeddingModel);
 const embedder = createWorkerEmbedder({ modelDir });
+const { dimension } = await embedder.start();
+const space = await readTokenSpace(modelDir, dimension);
+if (space === null) throw new Error(`There is no ${TOKEN_SPACE_FILE} to add to: run scripts/fit-token-space.ts first.`);
 const examples: Example[] = [];
 try {
   for (const { sentences, questions } of await readKorquadSentences()) {
     const texts = await Promise.all(sentences.map((text) => tokensOf('passage', text)));
     for (const { text, right } of questions) {
       const tokens = await tokensOf('query', text);
-      examples.push({ tokens, nearest: texts.map((one) => nearestIn(one, tokens)), right });
+      examples.push({
+        tokens,
+        nearest: texts.map((one) => Float64Array.from(tokens, (token) => nearestIn(one, token))),
+        right,
+      });
     }
   }
 } finally {
   await embedder.close();
 }
-const { importance } = learn();
-const file = join(modelDir, TOKEN_SPACE_FILE);
-const space: unknown = { ...JSON.parse(await readFile(file, 'utf8')), importance: [...importance].map(rounded) };
-await writeFile(file, `${JSON.stringify(space)}\n`);
+await writeTokenSpace(modelDir, { ...space, importance: learn().importance });
 
 /** Unit vectors, whatever the tokens count by now. */
 async function tokensOf(kind: 'query' | 'passage', text: string): Promise<Float32Array[]> {
-  const tokens = await embedder.embedTokens(kind, text, 'ko');
-  if (tokens === null)
-    throw new Error(`There is no ${TOKEN_SPACE_FILE} to add to: run scripts/fit-token-space.ts first.`);
+  const tokens = (await embedder.embedTokens(kind, text, 'ko')) ?? [];
   return tokens.map((token) => {
     const length = Math.hypot(...token) || 1;
     return token.map((value) => value / length);
   });
 }
 
-function nearestIn(text: readonly Float32Array[], tokens: readonly Float32Array[]): Float64Array {
-  return Float64Array.from(tokens, (token) => Math.max(...text.map((held) => dotAt(held, 0, token))));
-}
-
-/** Gradient descent with a step of its own for each weight (Kingma & Ba 2015). */
+/** Gradient descent. */
 function learn(): Weights {
   const width = examples[0]?.tokens[0]?.length ?? 0;
   const flat = new Float64Array(width + 2);
   flat.set([15, 6], width);
-  const momentum = new Float64Array(width + 2);
-  const power = new Float64Array(width + 2);
+  const stepsFor = adam(flat.length, { memory: 0.999 });
   const read = (): Weights => ({
     importance: flat.subarray(0, width),
     scale: flat[width] ?? 0,
@@ -79,13 +76,9 @@ function learn(): Weights {
     let loss = 0;
     for (const example of examples) loss += addSlope(slope, example, read());
     if (step % 50 === 0) console.log(`step ${step}: loss ${(loss / examples.length).toFixed(4)}`);
-    for (const [i, own] of slope.entries()) {
-      momentum[i] = 0.9 * (momentum[i] ?? 0) + 0.1 * own;
-      power[i] = 0.999 * (power[i] ?? 0) + 0.001 * own ** 2;
-      const mean = (momentum[i] ?? 0) / (1 - 0.9 ** step);
-      const size = Math.sqrt((power[i] ?? 0) / (1 - 0.999 ** step)) + 1e-8;
+    for (const [i, by] of stepsFor(slope).entries()) {
       const rate = i === width ? 10 * RATE : RATE; // the scale is some ten times the others
-      flat[i] = (flat[i] ?? 0) - (rate * mean) / size;
+      flat[i] = (flat[i] ?? 0) - rate * by;
     }
   }
   return read();
@@ -125,8 +118,4 @@ function product(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
   return sum;
-}
-
-function rounded(value: number): number {
-  return Math.round(value * DIGITS) / DIGITS;
 }

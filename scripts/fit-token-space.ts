@@ -1,13 +1,12 @@
-import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { loadConfig } from '../src/config.ts';
 import type { ModelFolder } from '../src/retrieval/model-folder.ts';
 import { readModelFolder } from '../src/retrieval/model-folder.ts';
 import type { Side } from '../src/retrieval/token-space.ts';
-import { TOKEN_SPACE_FILE } from '../src/retrieval/token-space.ts';
 import { WorkerProcess } from '../src/retrieval/worker-process.ts';
 import { readNtrex } from './public-sets.ts';
+import { writeTokenSpace } from './write-token-space.ts';
 
 // Fits the space in which tokens are compared on NTREX sentences and writes token-space.json into the folder of the configured model: the mean
 // token of each language as a question and as a passage, and the directions in which tokens differ most from it (principal components).
@@ -15,7 +14,6 @@ import { readNtrex } from './public-sets.ts';
 
 const SENTENCES = 400; // of each language; their tokens are 72,000
 const DIRECTIONS = 128;
-const DIGITS = 1e4;
 
 const LANGUAGES = ['ko', 'en', 'zh'] as const;
 const KINDS = ['query', 'passage'] as const;
@@ -39,9 +37,8 @@ try {
     }
   }
   const directions = principal(spread);
-  const means = sides.map(({ side, mean }) => [side, directions.map((direction) => rounded(dot(direction, mean)))]);
-  const space = { directions: directions.map((one) => one.map(rounded)), means: Object.fromEntries(means) };
-  await writeFile(join(dir, TOKEN_SPACE_FILE), `${JSON.stringify(space)}\n`);
+  const means = sides.map(({ side, mean }) => [side, directions.map((direction) => dot(direction, mean))]);
+  await writeTokenSpace(dir, { directions, means: Object.fromEntries(means) });
 } finally {
   await worker.end();
 }
@@ -89,8 +86,4 @@ function dot(a: readonly number[], b: Float64Array): number {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-function rounded(value: number): number {
-  return Math.round(value * DIGITS) / DIGITS;
 }

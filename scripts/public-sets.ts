@@ -28,15 +28,12 @@ const korquadSchema = z.object({
 /** KorQuAD v1 dev as a search: every distinct paragraph is a text, every question a query whose one right text is the paragraph it was
  *  written for. Questions on one paragraph are a unit. */
 export async function readKorquad(): Promise<PublicSet> {
-  const { data } = korquadSchema.parse(JSON.parse(await readFile(KORQUAD, 'utf8')));
   const ids = new Map<string, string>();
-  const queries = data.flatMap(({ paragraphs }) =>
-    paragraphs.flatMap(({ context, qas }) => {
-      const right = ids.get(context) ?? `p${ids.size}`;
-      ids.set(context, right);
-      return qas.map(({ id, question }) => ({ id, text: question, relevant: new Map([[right, 1]]), unit: right }));
-    }),
-  );
+  const queries = (await readParagraphs()).flatMap(({ context, qas }) => {
+    const right = ids.get(context) ?? `p${ids.size}`;
+    ids.set(context, right);
+    return qas.map(({ id, question }) => ({ id, text: question, relevant: new Map([[right, 1]]), unit: right }));
+  });
   return { texts: [...ids].map(([text, id]) => ({ id, title: '', text })), queries };
 }
 
@@ -48,21 +45,23 @@ type Answered = {
 
 /** The paragraphs of KorQuAD v1 dev, sentence by sentence. A question whose answer goes over the end of a sentence is left out. */
 export async function readKorquadSentences(): Promise<Answered[]> {
-  const { data } = korquadSchema.parse(JSON.parse(await readFile(KORQUAD, 'utf8')));
-  return data.flatMap(({ paragraphs }) =>
-    paragraphs.map(({ context, qas }) => {
-      const pieces = sentences(context);
-      const starts = startsOf(pieces, context);
-      const questions = qas.flatMap(({ question, answers: [{ text, answer_start: start }] }) => {
-        const right = pieces.findIndex((piece, i) => {
-          const offset = start - (starts[i] ?? 0);
-          return offset >= 0 && piece.startsWith(text, offset);
-        });
-        return right < 0 ? [] : [{ text: question, right }];
+  return (await readParagraphs()).map(({ context, qas }) => {
+    const pieces = sentences(context);
+    const starts = startsOf(pieces, context);
+    const questions = qas.flatMap(({ question, answers: [{ text, answer_start: start }] }) => {
+      const right = pieces.findIndex((piece, i) => {
+        const offset = start - (starts[i] ?? 0);
+        return offset >= 0 && piece.startsWith(text, offset);
       });
-      return { sentences: pieces, questions };
-    }),
-  );
+      return right < 0 ? [] : [{ text: question, right }];
+    });
+    return { sentences: pieces, questions };
+  });
+}
+
+async function readParagraphs() {
+  const { data } = korquadSchema.parse(JSON.parse(await readFile(KORQUAD, 'utf8')));
+  return data.flatMap(({ paragraphs }) => paragraphs);
 }
 
 /** Where in the text each of its pieces begins, which follow each other. */

@@ -104,8 +104,9 @@ function wholeList(chosen: readonly Evidence[], evidence: readonly Evidence[], {
     const leads = one.sentence.lead !== null;
     const isHalf = 2 * shown > chosen.length;
     const isMostly = list ? isHalf || (leads && isClose(one)) : leads && (i === 0 ? shown > 1 : isHalf);
-    const isWanted = isMostly || (behind.length > 0 && (list || i === 0));
-    if (!isWanted || entries.length > (behind.length > 0 || leads ? MOST_ENTRIES : MOST)) continue;
+    const leadsIn = behind.length > 0 && (list || i === 0);
+    const most = behind.length > 0 || leads ? MOST_ENTRIES : MOST;
+    if (!(leadsIn || isMostly) || entries.length > most) continue;
     const before = ranked.slice(0, i).filter((other) => !entries.includes(other));
     return [...before.slice(0, Math.max(1, MOST - entries.length)), ...entries];
   }

@@ -1,11 +1,10 @@
 import type { Embedder } from './embedder.ts';
-import type { Comparable } from './late-interaction.ts';
-import { lateInteraction } from './late-interaction.ts';
+import type { Comparable, Reach } from './late-interaction.ts';
+import { compareFirst } from './late-interaction.ts';
 import type { Found, Query } from './passage.ts';
 
-/** How to order what was found anew: what of it is compared (the first `most`, as far as they score at most `within` less than the best), and
- *  what a late interaction of 1 adds to the score. */
-type Closeness = { readonly most: number; readonly within: number; readonly weight: number };
+/** How to order what was found anew: what of it is compared, and what a late interaction of 1 adds to the score. */
+type Closeness = Reach & { readonly weight: number };
 
 /** For passages. With the first eight compared, whatever they score, the figures in DESIGN.md are the same. */
 const PASSAGES: Closeness = { most: 5, within: 0.2, weight: 1.5 };
@@ -43,15 +42,12 @@ export async function rerank<T extends { readonly score: number }>(
   query: Query,
   options: Closeness & { readonly embedder: Embedder | null; readonly comparable: (one: T) => Comparable },
 ): Promise<Reranked<T>[]> {
-  const { most, within, weight, embedder, comparable } = options;
-  const best = found[0]?.score ?? 0;
-  const compared = found.slice(0, most).filter(({ score }) => score >= best - within);
-  const near = compared.length < 2 ? null : await lateInteraction(query, compared.map(comparable), embedder);
+  const near = await compareFirst(found, query, options);
   if (near === null) return found.map((one) => ({ one, score: one.score, near: null, lost: 0 }));
   const [nearest, farthest] = [Math.max(...near), Math.min(...near)];
   return found
     .map((one, i) => {
-      const lost = weight * (nearest - (near[i] ?? farthest));
+      const lost = options.weight * (nearest - (near[i] ?? farthest));
       return { one, score: one.score - lost, near: near[i] ?? null, lost };
     })
     .sort((a, b) => b.score - a.score);

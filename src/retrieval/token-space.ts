@@ -62,7 +62,7 @@ export function inSpace(rows: Float32Array, space: TokenSpace, side: Side): Floa
     }
   }
   const tokens = Array.from({ length: count }, (_, token) => projected.subarray(token * width, (token + 1) * width));
-  for (const token of tokens) scale(token, 1 / (Math.hypot(...token) || 1));
+  for (const token of tokens) scale(token, 1 / (Math.sqrt(dotAt(token, 0, token)) || 1));
   if (importance === undefined || !side.endsWith('.query')) return projected;
   const counts = tokens.map((token) => Math.exp(dotAt(token, 0, importance)));
   const mean = counts.reduce((sum, one) => sum + one, 0) / count;

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { TokenSpace } from '../../src/retrieval/token-space.ts';
 import { inSpace, readTokenSpace } from '../../src/retrieval/token-space.ts';
 
 const MODEL = resolve('data/models/multilingual-e5-small-ko-zh-en');
@@ -13,6 +14,11 @@ function fileOf({ count = 2, dimension = 3 } = {}) {
     directions: Array.from({ length: count }, (_, i) => Array.from({ length: dimension }, (_, j) => Number(i === j))),
     means: Object.fromEntries(SIDES.map((side, i) => [side, new Array(count).fill(i)])),
   };
+}
+
+/** The mean of each side. */
+function meansOf(mean: (side: string) => readonly number[]): TokenSpace['means'] {
+  return Object.fromEntries(SIDES.map((side) => [side, Float32Array.from(mean(side))])) as TokenSpace['means'];
 }
 
 describe('readTokenSpace', () => {
@@ -62,10 +68,9 @@ describe('readTokenSpace', () => {
 
 describe('inSpace', () => {
   test('gives a unit vector for each token, from the mean of its side and along the directions alone', async () => {
-    const means = Object.fromEntries(SIDES.map((side) => [side, Float32Array.of(side === 'zh.passage' ? 1 : 0, 0)]));
     const space = {
       directions: [Float32Array.of(1, 0, 0), Float32Array.of(0, 1, 0)],
-      means: means as NonNullable<Awaited<ReturnType<typeof readTokenSpace>>>['means'],
+      means: meansOf((side) => [side === 'zh.passage' ? 1 : 0, 0]),
     };
     const rows = Float32Array.of(3, 4, 100, 1, -2, 0);
     expect([...inSpace(rows, space, 'ko.query')]).toEqual(
@@ -76,10 +81,9 @@ describe('inSpace', () => {
   });
 
   test('makes the tokens of a question as long as they count, on average 1, and leaves those of a passage', () => {
-    const means = Object.fromEntries(SIDES.map((side) => [side, Float32Array.of(0, 0)]));
     const space = {
       directions: [Float32Array.of(1, 0), Float32Array.of(0, 1)],
-      means: means as NonNullable<Awaited<ReturnType<typeof readTokenSpace>>>['means'],
+      means: meansOf(() => [0, 0]),
       importance: Float32Array.of(Math.log(3), 0),
     };
     const rows = Float32Array.of(2, 0, 0, 5);
@@ -92,11 +96,7 @@ describe('inSpace', () => {
   });
 
   test('leaves a token that lies on the mean without a direction, not without a number', () => {
-    const zero = Object.fromEntries(SIDES.map((side) => [side, Float32Array.of(2)])) as Parameters<
-      typeof inSpace
-    >[1]['means'];
-    expect([...inSpace(Float32Array.of(2), { directions: [Float32Array.of(1)], means: zero }, 'en.query')]).toEqual([
-      0,
-    ]);
+    const space = { directions: [Float32Array.of(1)], means: meansOf(() => [2]) };
+    expect([...inSpace(Float32Array.of(2), space, 'en.query')]).toEqual([0]);
   });
 });
